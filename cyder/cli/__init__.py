@@ -1,0 +1,1 @@
+"""Terminal commands: parse, one call, answer."""

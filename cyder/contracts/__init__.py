@@ -1,0 +1,1 @@
+"""What a role, an action, a probe, a provider, a node, a clock and a ledger promise."""

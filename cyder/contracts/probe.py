@@ -1,0 +1,54 @@
+"""Questions put to a LAN: they ask, they never change anything."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import SerializeAsAny
+
+from cyder.contracts.provider import Lan
+from cyder.model.base import Noun
+from cyder.model.evidence import Answer
+
+
+@dataclass(frozen=True)
+class Vantage:
+    """Where a probe is asked from: a node, and which of its addresses the question bears as its source."""
+
+    node: str
+    address: str
+
+
+class Probe(Noun, ABC):
+    """One question to one node. The same class serves health, availability and containment."""
+
+    target: str
+
+    @abstractmethod
+    def check(self, lan: Lan, vantage: Vantage) -> Answer:
+        """Ask, and say what came back."""
+
+
+Asker = Literal["source", "neighbour", "colleague", "itself"]
+"""Who asks. `source`: the node and address an event came from. `neighbour`: the prober in the source's network, under
+another address. `colleague`: the prober in the target's first network. `itself`: the target node."""
+
+
+class Check(Noun):
+    """A probe and who asks it."""
+
+    by: Asker
+    probe: SerializeAsAny[Probe]
+
+
+class Containment(Noun):
+    """One accepted way to end an exposure: the bad thing is denied and, in the same round, the good thing works.
+
+    Unplugging everything fails `allow`, so it contains nothing.
+    """
+
+    id: str
+    deny: Check
+    allow: tuple[Check, ...]

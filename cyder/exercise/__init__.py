@@ -1,0 +1,1 @@
+"""Use cases: what can be done to an exercise; the composition root."""

@@ -1,0 +1,1 @@
+"""Where LANs run: Docker, its wiring, the memory double, engine and images."""

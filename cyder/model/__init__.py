@@ -1,0 +1,1 @@
+"""The nouns of an exercise: frozen values without input, output or clock."""

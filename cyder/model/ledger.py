@@ -1,0 +1,141 @@
+"""The ledger: everything that happened in an exercise, in order, never changed."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field
+
+from cyder.model.base import LocalText, Noun
+from cyder.model.evidence import Finding, Outcome
+from cyder.model.report import Report
+
+RequestKind = Literal["pause", "resume", "end"]
+
+
+class Raised(Noun):
+    """The LAN stood, every node healthy."""
+
+    kind: Literal["raised"] = "raised"
+
+
+class Lowered(Noun):
+    """The LAN was taken down."""
+
+    kind: Literal["lowered"] = "lowered"
+
+
+class Started(Noun):
+    """A conductor took the exercise up, for the first time or again; `speed` is exercise seconds per second, 0 = jump."""
+
+    kind: Literal["started"] = "started"
+    speed: float
+
+
+class Paused(Noun):
+    """The exercise clock stands."""
+
+    kind: Literal["paused"] = "paused"
+
+
+class Resumed(Noun):
+    """The exercise clock runs on."""
+
+    kind: Literal["resumed"] = "resumed"
+
+
+class Ended(Noun):
+    """The exercise is over; scores may be read."""
+
+    kind: Literal["ended"] = "ended"
+    reason: str
+
+
+class EventStarted(Noun):
+    """An event is about to be carried out; without an outcome after it, it was interrupted."""
+
+    kind: Literal["event-started"] = "event-started"
+    event: str
+    planned: float
+
+
+class EventOutcome(Noun):
+    """An event ended."""
+
+    kind: Literal["event-outcome"] = "event-outcome"
+    outcome: Outcome
+
+
+class Injected(Noun):
+    """The team was told something."""
+
+    kind: Literal["injected"] = "injected"
+    event: str
+    channel: str
+    sender: LocalText
+    text: LocalText
+
+
+class Probed(Noun):
+    """One round of probes for one objective."""
+
+    kind: Literal["probed"] = "probed"
+    finding: Finding
+
+
+class Filed(Noun):
+    """A team filed a version of its report."""
+
+    kind: Literal["filed"] = "filed"
+    version: int
+    report: Report
+
+
+class Requested(Noun):
+    """Somebody asks the conductor for something."""
+
+    kind: Literal["requested"] = "requested"
+    request: RequestKind
+
+
+class Cleaned(Noun):
+    """What an event left was cleaned away, or could not be."""
+
+    kind: Literal["cleaned"] = "cleaned"
+    event: str
+    verified: bool
+    said: str
+
+
+Body = Annotated[
+    Raised
+    | Lowered
+    | Started
+    | Paused
+    | Resumed
+    | Ended
+    | EventStarted
+    | EventOutcome
+    | Injected
+    | Probed
+    | Filed
+    | Requested
+    | Cleaned,
+    Field(discriminator="kind"),
+]
+
+
+class Entry(Noun):
+    """One line of the ledger.
+
+    `seq` orders entries of all exercises; `at` is the wall clock; `clock` is the exercise clock in seconds, where one
+    ran; `team` is empty for what concerns all of them.
+    """
+
+    seq: int
+    exercise: str
+    team: str = ""
+    at: AwareDatetime
+    clock: float | None = None
+    author: str
+    body: Body

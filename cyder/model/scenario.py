@@ -1,0 +1,166 @@
+"""What an author writes: one YAML file as frozen values, before any team or address exists."""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Discriminator, Field, Tag
+
+from cyder.model.base import LocalText, Noun, Seconds, Slug
+
+
+def _network(text: str) -> str:
+    try:
+        return str(ipaddress.IPv4Network(text))
+    except ValueError as error:
+        message = f"'{text}' is not an IPv4 network: {error}; write it as '10.66.0.0/24'"
+        raise ValueError(message) from None
+
+
+Subnet = Annotated[str, AfterValidator(_network)]
+Settings = dict[str, Any]
+"""What stands under `with:`; its fields belong to the role or action named beside it."""
+
+
+class Organisation(Noun):
+    """The fictitious organisation whose LAN this is."""
+
+    name: LocalText
+    domain: Annotated[str, Field(pattern=r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+(example|test)$", max_length=100)]
+    staff: Annotated[int, Field(ge=2, le=5000)] = 20
+    time_zone: str = "Asia/Tokyo"
+    departments: dict[Slug, LocalText] = {}
+
+
+class AddressVariable(Noun):
+    """A free address of a network, another one for every team."""
+
+    kind: Literal["address"]
+    network: Slug
+
+
+class StaffVariable(Noun):
+    """The account of a member of staff, another one for every team."""
+
+    kind: Literal["staff"]
+    department: Slug | None = None
+
+
+Variable = Annotated[AddressVariable | StaffVariable, Field(discriminator="kind")]
+
+
+class Network(Noun):
+    """One Ethernet segment."""
+
+    subnet: Subnet
+
+
+Access = Literal["root", "user", "no"]
+"""How far a node is open to trainees: root shell, user shell, not at all."""
+
+
+class NodeEntry(Noun):
+    """One machine as the author asks for it."""
+
+    role: Slug
+    on: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    address: str | None = None
+    users: tuple[str, ...] = ()
+    open: Access | None = None
+    settings: Annotated[Settings, Field(alias="with")] = {}
+
+
+class Lan(Noun):
+    """The networks and the machines on them."""
+
+    networks: Annotated[dict[Slug, Network], Field(min_length=1)]
+    nodes: Annotated[dict[Slug, NodeEntry], Field(min_length=1)]
+
+
+class Moment(Noun):
+    """When something happens: at an offset of the exercise clock, or some time after another event."""
+
+    id: Slug
+    at: Seconds | None = None
+    after: Slug | None = None
+    delay: Seconds = 0.0
+
+
+class ActionEvent(Moment):
+    """The attacker does something."""
+
+    do: str
+    source: Annotated[str, Field(alias="from")]
+    target: Annotated[str, Field(alias="to")]
+    settings: Annotated[Settings, Field(alias="with")] = {}
+    scored: bool = True
+    objective: Slug | None = None
+
+
+class InjectEvent(Moment):
+    """Somebody tells the team something."""
+
+    inject: Literal["phone", "chat", "paper"]
+    sender: Annotated[LocalText, Field(alias="from")]
+    text: LocalText
+
+
+def _kind_of_event(value: Any) -> str:
+    if isinstance(value, dict):
+        return "inject" if "inject" in value else "do"
+    return "inject" if isinstance(value, InjectEvent) else "do"
+
+
+Event = Annotated[
+    Annotated[ActionEvent, Tag("do")] | Annotated[InjectEvent, Tag("inject")], Discriminator(_kind_of_event)
+]
+
+
+class Objective(Noun):
+    """Something the team should bring about; its points are earned by holding it."""
+
+    title: LocalText
+    points: Annotated[int, Field(ge=0, le=1000)]
+    target: Seconds = 300.0
+    limit: Seconds = 1200.0
+
+
+class Points(Noun):
+    """What each part of a report is worth. Containment is worth what its objectives say."""
+
+    indicators: Annotated[int, Field(ge=0, le=1000)] = 30
+    accounts: Annotated[int, Field(ge=0, le=1000)] = 15
+    timeline: Annotated[int, Field(ge=0, le=1000)] = 15
+    actions: Annotated[int, Field(ge=0, le=1000)] = 10
+
+
+class PlayerStep(Noun):
+    """One thing a scripted player does as a trainee would: a command on a node, or a report.
+
+    `find` names what the command's output gave: a regular expression with one group, whose first match becomes
+    `$name` in later steps. A player knows nothing else: the scenario's variables are not available to it.
+    """
+
+    on: Slug | None = None
+    run: tuple[str, ...] = ()
+    find: dict[Slug, str] = {}
+    report: Settings | None = None
+
+
+class Scenario(Noun):
+    """A whole exercise as its author wrote it."""
+
+    scenario: Slug
+    title: LocalText
+    level: Literal["A", "B", "C"] = "A"
+    duration: Seconds
+    brief: LocalText
+    organisation: Organisation
+    variables: dict[Slug, Variable] = {}
+    lan: Lan
+    timeline: Annotated[tuple[Event, ...], Field(min_length=1)]
+    objectives: dict[Slug, Objective] = {}
+    scoring: Points = Points()
+    probe_every: Seconds = 20.0
+    players: dict[Slug, tuple[PlayerStep, ...]] = {}

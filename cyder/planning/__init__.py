@@ -1,0 +1,1 @@
+"""Scenario and team to Topology, Topology to Plan; pure."""

@@ -1,0 +1,1 @@
+"""Plays the timeline, decides outcomes, collects evidence, cleans up."""

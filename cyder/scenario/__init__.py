@@ -1,0 +1,1 @@
+"""YAML to Scenario: load, lint, schema."""

@@ -1,0 +1,1 @@
+"""Evidence, reports and findings to score lines; pure."""

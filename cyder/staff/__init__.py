@@ -1,0 +1,1 @@
+"""Who works there, from a seed; pure."""

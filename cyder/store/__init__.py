@@ -1,0 +1,1 @@
+"""Exercises and their append-only ledger, on SQLAlchemy."""
