@@ -1,0 +1,62 @@
+"""The command `cyder`: parses, makes one call, prints the answer.
+
+Exit codes: 0 done, 1 failed, 2 bad input, 3 engine or set-up missing. `cyder exec` answers with its command's own code.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+import cyder
+from cyder.cli import demo, entering, lans, playing, reports, scenarios, scores, serving, setting_up
+from cyder.cli.terminal import show_error
+from cyder.errors import CyderError
+from cyder.exercise.desk import Desk
+from cyder.lan.places import Places
+
+app = typer.Typer(
+    name="cyder",
+    help="A cyber-defence exercise: a YAML scenario becomes a LAN, a benign attack, a report and a score.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    epilog="Exit codes: 0 done, 1 failed, 2 bad input, 3 engine or set-up missing. Begin with `cyder demo`.",
+)
+for module in (demo, lans, playing, entering, scores, serving):
+    module.register(app)
+app.add_typer(reports.app, name="report")
+app.add_typer(scenarios.app, name="scenario")
+app.add_typer(setting_up.engine_app, name="engine")
+app.add_typer(setting_up.images_app, name="images")
+setting_up.register(app)
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"cyder {cyder.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    context: typer.Context,
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),  # noqa: ARG001  read by its callback
+) -> None:
+    """Open the desk that commands work at; a test hands in its own."""
+    if context.obj is None:
+        context.obj = Desk(Places.from_environment())
+
+
+def main() -> None:
+    """Run the command line; our own errors end with their exit code and a remedy, never with a traceback."""
+    try:
+        app()
+    except CyderError as error:
+        show_error(error, as_json="--json" in sys.argv)
+        sys.exit(error.exit_code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""The demonstration: a whole exercise for two teams on real containers, from nothing to two scores."""
+
+from __future__ import annotations
+
+import json as jsonlib
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import httpx
+import typer
+
+from cyder.api.app import create_app
+from cyder.api.serve import running
+from cyder.cli.scores import card_text
+from cyder.cli.terminal import Json, Terminal, desk_of
+from cyder.errors import CyderError
+from cyder.exercise import conducting, inspecting, lowering, raising, setting_up
+from cyder.exercise.control import Control
+from cyder.exercise.desk import Desk, Exercise
+from cyder.exercise.library import scenario_file
+from cyder.exercise.players import ScriptedPlayer
+from cyder.exercise.tokens import token_for
+from cyder.model.report import Acknowledgement
+from cyder.model.score import Scorecard
+from cyder.replay.clock import JUMP
+
+SCENARIO = "first-look"
+NAME = "demo"
+PLAYERS = {"team1": "perfect", "team2": "idle"}
+
+NEXT = """\
+Try it yourself:
+  cyder up first-look                a LAN of your own
+  cyder start first-look --detach    the exercise begins
+  cyder shell mail                   look round; the log is /var/log/mail.log
+  cyder report template > r.yaml     write down what you find
+  cyder report submit r.yaml         hand it in
+  cyder end; cyder score             what it was worth, and why
+  cyder down --archive               everything away; `cyder engine stop` ends the engine, too"""
+
+
+def demo(context: typer.Context, json: Json = False) -> None:
+    """Show everything once: two teams, an attack, one team that answers it and one that sleeps, two scores."""
+    terminal = Terminal(json=json)
+    desk = desk_of(context)
+    terminal.line("1. The engine and the images")
+    setting_up.start_engine(desk, terminal)
+    setting_up.build_images(desk, terminal)
+    began = time.monotonic()
+    try:
+        cards = _play(desk, terminal)
+    finally:
+        terminal.line("\n6. Everything down again")
+        _clear(desk, terminal)
+    text = f"\n{time.monotonic() - began:.0f} s since the images were there.\n\n{NEXT}"
+    data = [{**card.model_dump(mode="json"), "earned": card.earned, "maximum": card.maximum} for card in cards]
+    terminal.result({"scores": data}, text)
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command."""
+    app.command()(demo)
+
+
+def _play(desk: Desk, terminal: Terminal) -> list[Scorecard]:
+    _clear(desk, Terminal(json=True))
+    terminal.line("\n2. The plan")
+    terminal.line(inspecting.preview(desk, scenario_file(SCENARIO), teams=len(PLAYERS), name=NAME).text)
+    terminal.line("\n3. Two LANs with identical addresses")
+    exercise = raising.up(desk, SCENARIO, teams=len(PLAYERS), name=NAME, seed=None, voice=terminal)
+    terminal.line(f"\n4. The exercise: {', '.join(f'{team} is {player}' for team, player in PLAYERS.items())}")
+    with running(create_app(Control(desk))) as url:
+        players = {
+            team: ScriptedPlayer.of(exercise, team, player, _Post(exercise, team, url), terminal).play
+            for team, player in PLAYERS.items()
+        }
+        conducting.conduct(exercise, speed=JUMP, voice=terminal, players=players)
+        terminal.line("\n5. The scores, read through the API")
+        cards = [_read_score(exercise, team, url) for team in exercise.teams]
+    for card in cards:
+        terminal.line("\n" + card_text(card))
+    return cards
+
+
+def _clear(desk: Desk, terminal: Terminal) -> None:
+    if NAME in {record.name for record in desk.store.live()} | {ref.exercise for ref in desk.provider.lans()}:
+        lowering.down(desk, NAME, everything=False, archive=True, voice=terminal)
+
+
+class _Post:
+    """Hands in a report over HTTP, with the team's token, as a trainee's browser would."""
+
+    def __init__(self, exercise: Exercise, team: str, url: str) -> None:
+        self._address = f"{url}/exercises/{exercise.name}/teams/{team}/reports"
+        self._headers = _bearer(exercise, team)
+
+    def __call__(self, report: Mapping[str, Any]) -> Acknowledgement:
+        answer = httpx.post(self._address, headers=self._headers, content=jsonlib.dumps(report).encode())
+        return Acknowledgement.model_validate(_checked(answer))
+
+
+def _read_score(exercise: Exercise, team: str, url: str) -> Scorecard:
+    address = f"{url}/exercises/{exercise.name}/teams/{team}/score"
+    return Scorecard.model_validate(_checked(httpx.get(address, headers=_bearer(exercise, team))))
+
+
+def _bearer(exercise: Exercise, team: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token_for(exercise.record, team)}", "Content-Type": "application/json"}
+
+
+def _checked(answer: httpx.Response) -> Any:  # noqa: ANN401  whatever JSON holds
+    if answer.is_error:
+        raise CyderError(f"the API answered {answer.status_code}: {answer.text[:300]}")
+    return answer.json()

@@ -1,0 +1,84 @@
+"""Commands about scenario files: validate, schema, list, export."""
+
+from __future__ import annotations
+
+import json as jsonlib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cyder.cli.terminal import Json, Terminal, desk_of
+from cyder.errors import BadInput, Problem
+from cyder.exercise.library import scenario_file, shipped
+from cyder.model.base import show_duration
+from cyder.model.seed import Seed
+from cyder.planning.compose import compose, to_yaml
+from cyder.planning.resolve import resolve
+from cyder.scenario.load import load
+from cyder.scenario.schema import json_schema
+
+app = typer.Typer(help="Check, describe and export scenario files.", no_args_is_help=True)
+
+
+@app.command()
+def validate(
+    context: typer.Context,
+    files: Annotated[list[str], typer.Argument(help="Scenario files, or names of shipped scenarios.")],
+    json: Json = False,
+) -> None:
+    """Check scenario files: every problem at once, each with its place and a remedy."""
+    catalogue = desk_of(context).catalogue
+    problems: list[Problem] = []
+    good = []
+    for file in files:
+        try:
+            good.append(load(scenario_file(file), catalogue).scenario)
+        except BadInput as error:
+            problems += error.problems
+    if problems:
+        raise BadInput.of(problems)
+    Terminal(json=json).result({"valid": good}, "\n".join(f"{name}: no problems" for name in good))
+
+
+@app.command()
+def schema(context: typer.Context, json: Json = False) -> None:  # noqa: ARG001  it is JSON in any case
+    """Print the JSON Schema of scenario files, for editors."""
+    document = json_schema(desk_of(context).catalogue)
+    Terminal().result(document, jsonlib.dumps(document, ensure_ascii=False, indent=2))
+
+
+@app.command("list")
+def list_(context: typer.Context, json: Json = False) -> None:
+    """List the scenarios that come with the product."""
+    found = [load(path, desk_of(context).catalogue) for path in shipped().values()]
+    lines = [
+        f"{each.scenario:<16} {each.level}  {show_duration(each.duration):<8} {each.title.en} / {each.title.ja}"
+        for each in found
+    ]
+    data = [{"scenario": each.scenario, "level": each.level, "title": each.title.model_dump()} for each in found]
+    Terminal(json=json).result(data, "\n".join(lines))
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    scenario: Annotated[str, typer.Argument(help="A scenario file, or the name of a shipped one.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here instead of the terminal.")] = None,
+    seed: Annotated[str, typer.Option("--seed", help="What the values are derived from.")] = "export",
+    json: Json = False,
+) -> None:
+    """Write one team's LAN as a Compose file, to look at or to run without Cyder."""
+    catalogue = desk_of(context).catalogue
+    loaded = load(scenario_file(scenario), catalogue)
+    resolved = resolve(loaded, "team1", Seed(seed.encode()).child("team1"), catalogue, exercise=loaded.scenario)
+    document = compose(resolved, loaded.scenario)
+    terminal = Terminal(json=json)
+    if output is None:
+        terminal.result(document, to_yaml(document).rstrip("\n"))
+        return
+    try:
+        output.write_text(to_yaml(document), encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"{output}: {error.strerror}", hint="give a file in a folder that exists") from None
+    terminal.result({"written": str(output)}, f"written: {output}")

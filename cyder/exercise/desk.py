@@ -1,0 +1,136 @@
+"""The composition root: everything that use cases work with, opened when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import docker
+
+from cyder.contracts.clock import WallClock
+from cyder.contracts.provider import Lan, LanRef, Provider
+from cyder.contracts.registry import Catalogue
+from cyder.errors import NotFound, Refused
+from cyder.exercise.library import catalogue
+from cyder.exercise.system import SystemClock
+from cyder.lan import engine
+from cyder.lan.docker import DockerProvider
+from cyder.lan.places import Places
+from cyder.lan.wirer import wirer_for
+from cyder.model.scenario import Scenario
+from cyder.model.seed import Seed
+from cyder.planning.resolve import Resolved, resolve
+from cyder.scenario.load import load_text
+from cyder.store import ExerciseRecord, Store, StoreLedger
+
+
+class Desk:
+    """Where use cases are carried out: places on disk, the store, the provider of LANs, the catalogue, the clock."""
+
+    def __init__(
+        self, places: Places, *, clock: WallClock | None = None, provider: Callable[[], Provider] | None = None
+    ) -> None:
+        self.places = places
+        self.clock: WallClock = clock or SystemClock()
+        self._provide = provider or self._docker
+
+    @cached_property
+    def store(self) -> Store:
+        """Return the store of this state directory."""
+        return Store(f"sqlite:///{self.places.state_dir / 'cyder.db'}")
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Return all roles and actions."""
+        return catalogue()
+
+    @cached_property
+    def client(self) -> docker.DockerClient:
+        """Return a connection to the Docker Engine.
+
+        Raises:
+            SetupMissing: none answers.
+        """
+        return engine.connect(self.places)
+
+    @cached_property
+    def provider(self) -> Provider:
+        """Return where LANs run."""
+        return self._provide()
+
+    def lock_file(self, kind: str, name: str) -> Path:
+        """Return the lock file of a kind of work on an exercise."""
+        return self.places.state_dir / "locks" / f"{kind}-{name}"
+
+    def exercise(self, name: str | None) -> Exercise:
+        """Return the exercise of that name; without a name the only one there is.
+
+        Raises:
+            NotFound: there is none of that name, or none at all.
+            Refused: there are several and no name was given.
+        """
+        if name:
+            return Exercise.of(self, self.store.find(name))
+        live = self.store.live()
+        if not live:
+            raise NotFound("there is no exercise", hint="cyder up first-look")
+        if len(live) > 1:
+            names = ", ".join(record.name for record in live)
+            raise Refused(f"there are several exercises: {names}", hint="say which one with --exercise NAME")
+        return Exercise.of(self, live[0])
+
+    def _docker(self) -> Provider:
+        return DockerProvider(self.client, wirer_for(self.client))
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise in the hand: its record, its scenario, its ledger."""
+
+    desk: Desk
+    record: ExerciseRecord
+    scenario: Scenario
+    ledger: StoreLedger
+    _teams: dict[str, Resolved] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, desk: Desk, record: ExerciseRecord) -> Exercise:
+        """Open a record. The scenario's text was kept with it, so that a file changed since does no harm."""
+        scenario = load_text(record.scenario_text, record.scenario_name, desk.catalogue)
+        return cls(desk, record, scenario, desk.store.ledger(record))
+
+    @property
+    def name(self) -> str:
+        """Return the exercise's name."""
+        return self.record.name
+
+    @property
+    def teams(self) -> tuple[str, ...]:
+        """Return the teams' names: team1, team2, …"""
+        return tuple(f"team{number}" for number in range(1, self.record.teams + 1))
+
+    def seed(self, team: str) -> Seed:
+        """Return what all of a team's values come from."""
+        return Seed(self.record.secret).child(team)
+
+    def resolved(self, team: str) -> Resolved:
+        """Return the scenario as this team has it.
+
+        Raises:
+            NotFound: there is no such team.
+        """
+        if team not in self.teams:
+            raise NotFound.named("team", team, self.teams)
+        if team not in self._teams:
+            self._teams[team] = resolve(self.scenario, team, self.seed(team), self.desk.catalogue, exercise=self.name)
+        return self._teams[team]
+
+    def ref(self, team: str) -> LanRef:
+        """Return the identity of a team's LAN."""
+        return LanRef(self.name, team)
+
+    def lan(self, team: str) -> Lan:
+        """Return a team's LAN."""
+        return Lan(self.desk.provider, self.resolved(team).topology)

@@ -1,0 +1,77 @@
+"""Tells what the ledger says in one or two lines for a person at the terminal."""
+
+from __future__ import annotations
+
+
+from cyder.contracts.ledger import Ledger
+from cyder.exercise.voice import Voice
+from cyder.model.base import show_duration
+from cyder.model.ledger import (
+    Body,
+    Cleaned,
+    Ended,
+    Entry,
+    EventOutcome,
+    Filed,
+    Injected,
+    Paused,
+    Probed,
+    Resumed,
+    Started,
+)
+
+
+class Narrated:
+    """A ledger that says aloud what is written into it."""
+
+    def __init__(self, ledger: Ledger, voice: Voice) -> None:
+        self._ledger = ledger
+        self._voice = voice
+
+    def append(self, body: Body, *, team: str = "", author: str, clock: float | None = None) -> Entry:
+        """Write one entry, then say it."""
+        entry = self._ledger.append(body, team=team, author=author, clock=clock)
+        for line in tell(entry):
+            self._voice.line(line)
+        return entry
+
+    def entries(self, *, team: str | None = None, after: int = 0) -> list[Entry]:
+        """Return entries as the ledger has them."""
+        return self._ledger.entries(team=team, after=after)
+
+
+def tell(entry: Entry, *, language: str = "en") -> list[str]:
+    """Return an entry as lines for an instructor: what happened, and the log line that proves it."""
+    words = _words(entry.body, language)
+    if not words:
+        return []
+    when = f"T{'+' if (entry.clock or 0) >= 0 else ''}{show_duration(entry.clock or 0)}"
+    return [f"{when:>8}  {entry.team:<6} {words[0]}", *(f"{'':>8}  {'':<6}   {line}" for line in words[1:])]
+
+
+def _words(body: Body, language: str) -> list[str]:
+    match body:
+        case Started(speed=speed):
+            pace = "jumping from event to event" if not speed else f"at speed {speed:g}"
+            return [f"the exercise runs, {pace}"]
+        case Paused():
+            return ["paused"]
+        case Resumed():
+            return ["resumed"]
+        case Ended(reason=reason):
+            return [f"the exercise is over: {reason}"]
+        case Injected(channel=channel, sender=sender, text=text):
+            return [f"{channel} from {sender.in_language(language)}: “{text.in_language(language)}”"]
+        case EventOutcome(outcome=outcome):
+            proof = [f"{receipt.node}:{receipt.log}: {receipt.line}" for receipt in outcome.receipts[:1]]
+            more = [f"… and {len(outcome.receipts) - 1} more like it"] if len(outcome.receipts) > 1 else []
+            return [f"{outcome.event} ({outcome.action}): {outcome.kind}: {outcome.reason}", *proof, *more]
+        case Probed(finding=finding):
+            word = "held" if finding.held else "not held"
+            return [f"objective {finding.objective} {word}: {finding.denied}; {finding.allowed}"]
+        case Filed(version=version):
+            return [f"report version {version} received"]
+        case Cleaned(event=event, verified=verified, said=said):
+            return [f"cleaned up after {event}: {'verified' if verified else 'NOT VERIFIED'}: {said}"]
+        case _:
+            return []

@@ -1,0 +1,80 @@
+"""Scripted trainees: they type commands on nodes open to them, remember what they read, and report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cyder.errors import CyderError, NotFound
+from cyder.exercise.access import enter
+from cyder.exercise.desk import Exercise
+from cyder.exercise.voice import Voice
+from cyder.model.report import Acknowledgement
+from cyder.model.scenario import PlayerStep
+from cyder.planning.variables import substitute
+
+Submit = Callable[[Mapping[str, Any]], Acknowledgement]
+"""Hands in a report as a trainee's program would: as data."""
+
+
+class PlayerStuck(CyderError):
+    """A scripted player's command did not give what it was to find."""
+
+
+@dataclass(frozen=True)
+class ScriptedPlayer:
+    """One scripted trainee of one team. It has no access to the scenario's variables, only to what it found."""
+
+    exercise: Exercise
+    team: str
+    steps: Sequence[PlayerStep]
+    submit: Submit
+    voice: Voice
+
+    @classmethod
+    def of(cls, exercise: Exercise, team: str, player: str, submit: Submit, voice: Voice) -> ScriptedPlayer:
+        """Return the scenario's player of that name, at a team's place."""
+        players = exercise.scenario.players
+        if player not in players:
+            raise NotFound.named("player", player, players)
+        return cls(exercise, team, players[player], submit, voice)
+
+    def play(self) -> None:
+        """Go through the steps.
+
+        Raises:
+            PlayerStuck: a command failed, or its output lacks what the step is to find.
+        """
+        found: dict[str, str] = {}
+        for step in self.steps:
+            if step.report is not None:
+                self._report(substitute(step.report, found))
+            else:
+                found |= self._command(step, found)
+
+    def _command(self, step: PlayerStep, found: Mapping[str, str]) -> dict[str, str]:
+        argv = [str(substitute(word, found)) for word in step.run]
+        door = enter(self.exercise.desk, f"{self.team}/{step.on}", exercise=self.exercise.name, visitor="trainee")
+        self.voice.line(f"{self.team} on {step.on}$ {' '.join(argv)}")
+        result = door.node.run(argv, user=door.user)
+        if not result.ok:
+            raise PlayerStuck(f"{self.team}/{step.on}: {' '.join(argv)}: exit {result.code}: {result.out.strip()}")
+        answers = {name: _first(pattern, result.out) for name, pattern in step.find.items()}
+        missing = sorted(name for name, value in answers.items() if value is None)
+        if missing:
+            raise PlayerStuck(f"{self.team}/{step.on}: {' '.join(argv)} did not show {', '.join(missing)}")
+        if answers:
+            self.voice.line(f"    {result.out.splitlines()[0]}")
+            self.voice.line("    found " + ", ".join(f"{name} {value}" for name, value in answers.items()))
+        return {name: value for name, value in answers.items() if value is not None}
+
+    def _report(self, report: Mapping[str, Any]) -> None:
+        acknowledged = self.submit(report)
+        self.voice.line(f"{self.team} filed its report: version {acknowledged.version}, received")
+
+
+def _first(pattern: str, text: str) -> str | None:
+    match = re.search(pattern, text, re.MULTILINE)
+    return match.group(1) if match else None

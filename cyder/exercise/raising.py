@@ -1,0 +1,142 @@
+"""Use case: bring an exercise's LANs up, or back to how they should be."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from cyder.contracts.provider import Lan
+from cyder.errors import EngineFailed, NotFound, Refused, SetupMissing
+from cyder.exercise.desk import Desk, Exercise
+from cyder.exercise.health import wait_until_healthy
+from cyder.exercise.library import scenario_file
+from cyder.exercise.state import is_up, state_of
+from cyder.exercise.system import holder, lock
+from cyder.exercise.voice import Voice
+from cyder.lan import images
+from cyder.lan.docker import DockerProvider
+from cyder.model.ledger import Raised
+from cyder.model.plan import Plan, Step
+from cyder.planning.execute import execute
+from cyder.planning.plan import plan
+from cyder.scenario.load import load_text
+from cyder.store import ExerciseRecord
+
+ENGINE_CALLS = 4
+"""Engine calls in flight: container starts are bound by the processor, and four keep two cores busy."""
+
+
+def up(desk: Desk, source: str, *, teams: int | None, name: str | None, seed: str | None, voice: Voice) -> Exercise:
+    """Bring a scenario up for a number of teams; run again, continue where it stands.
+
+    Raises:
+        BadInput: the scenario has problems.
+        Refused: the name belongs to another scenario, or the exercise is over.
+        SetupMissing: no engine or no images.
+    """
+    path = scenario_file(source)
+    text = path.read_text(encoding="utf-8", errors="surrogateescape")
+    scenario = load_text(text, str(path), desk.catalogue)
+    chosen = name or scenario.scenario
+    with lock(desk.lock_file("work", chosen)) as mine:
+        if not mine:
+            process = holder(desk.lock_file("work", chosen))
+            raise Refused(f"'{chosen}' is being brought up or down by process {process}", hint="wait for it to end")
+        _need_images(desk, sorted({node.role for node in scenario.lan.nodes.values()} | {"prober", "base"}))
+        record = _record(desk, chosen, text=text, path=str(path), teams=teams, seed=seed)
+        exercise = Exercise.of(desk, record)
+        _raise_lans(exercise, voice)
+        if not is_up(exercise.ledger.entries()):
+            exercise.ledger.append(Raised(), author="instructor")
+    return exercise
+
+
+def plans(exercise: Exercise, teams: Sequence[str]) -> dict[str, Plan]:
+    """Return what would have to be done for each team's LAN, changing nothing."""
+    provider = exercise.desk.provider
+    return {team: plan(exercise.resolved(team).topology, provider.observe(exercise.ref(team))) for team in teams}
+
+
+def _need_images(desk: Desk, names: list[str]) -> None:
+    if not isinstance(desk.provider, DockerProvider):
+        return
+    missing = images.missing(desk.client, names)
+    if missing:
+        raise SetupMissing(f"no image for {', '.join(missing)}", hint="cyder images build")
+
+
+def _record(desk: Desk, name: str, *, text: str, path: str, teams: int | None, seed: str | None) -> ExerciseRecord:
+    digest = hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest()
+    try:
+        record = desk.store.find(name)
+    except NotFound:
+        return desk.store.create(
+            name,
+            scenario_text=text,
+            scenario_name=path,
+            scenario_digest=digest,
+            secret=seed.encode() if seed else secrets.token_bytes(32),
+            teams=teams or 1,
+            seeded=bool(seed),
+        )
+    if record.scenario_digest != digest:
+        hint = f"keep both: `cyder up … --name OTHER`; or give the old one up: `cyder down {name} --archive`"
+        raise Refused(f"exercise '{name}' was begun with another version of this scenario", hint=hint)
+    if state_of(desk.store.ledger(record).entries()) == "ended":
+        hint = f"`cyder score {name}` shows its scores; `cyder down {name} --archive` frees the name; or use --name"
+        raise Refused(f"exercise '{name}' is over", hint=hint)
+    if seed and record.secret != seed.encode():
+        raise Refused(f"exercise '{name}' was begun with another seed", hint="leave --seed out, or use --name")
+    return desk.store.grow(record, teams) if teams and teams > record.teams else record
+
+
+def _raise_lans(exercise: Exercise, voice: Voice) -> None:
+    provider = exercise.desk.provider
+    todo = plans(exercise, exercise.teams)
+    total = sum(len(team_plan.steps) for team_plan in todo.values())
+    if not total:
+        voice.line("every LAN is already as it should be")
+    counted = threading.Lock()
+    done = 0
+
+    def tell(team: str, step: Step) -> None:
+        nonlocal done
+        with counted:
+            done += 1
+            voice.progress("LANs", done, total, f"{team} {step.operation.op} {step_name(step)}".rstrip())
+
+    workers = max(1, ENGINE_CALLS // len(todo))
+    with ThreadPoolExecutor(max_workers=len(todo)) as pool:
+        raised = [
+            pool.submit(
+                execute, steps, provider, exercise.ref(team), workers=workers, done=lambda step, t=team: tell(t, step)
+            )  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+            for team, steps in todo.items()
+        ]
+        for future in raised:
+            future.result()
+    lans = [exercise.lan(team) for team in exercise.teams]
+    wait_until_healthy(lans, {team: exercise.resolved(team) for team in exercise.teams}, exercise.desk.clock, voice)
+
+
+def step_name(step: Step) -> str:
+    """Return the name of what a step is about, "" for the switch."""
+    operation = step.operation
+    return (
+        getattr(operation, "name", "")
+        or getattr(getattr(operation, "node", None), "name", "")
+        or getattr(operation, "network", "")
+    )
+
+
+def rewire(lan: Lan, steps: Plan) -> None:
+    """Plug in again what runs unplugged, as after a node's restart; leave everything else to a person."""
+    for step in steps.steps:
+        if step.cause == "unwired":
+            try:
+                lan.provider.apply(lan.ref, step.operation)
+            except EngineFailed:
+                continue  # looked at again in the next round; a node may be stopping at this very moment
