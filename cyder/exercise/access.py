@@ -41,8 +41,8 @@ def enter(desk: Desk, address: str, *, exercise: str | None, visitor: Visitor) -
     if visitor == "instructor":
         user = "root"
     elif opened == "no":
-        shown = ", ".join(node.name for node in topology.nodes if node.open != "no")
-        raise Refused(f"'{name}' is not yours to enter", hint=f"open to trainees: {shown}")
+        entered = ", ".join(node.name for node in topology.nodes if node.open != "no")
+        raise Refused(f"'{name}' is not yours to enter", hint=f"open to trainees: {entered}")
     else:
         user = "root" if opened == "root" else "trainee"
     return Door(found, team, name, desk.provider.node(found.ref(team), name), user)

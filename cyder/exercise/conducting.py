@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from cyder.contracts.ledger import Ledger
 from cyder.errors import CyderError, Refused
 from cyder.exercise.desk import Desk, Exercise
 from cyder.exercise.narration import Narrated
@@ -40,7 +41,7 @@ def conduct(exercise: Exercise, *, speed: float, voice: Voice, players: Mapping[
         start = clock_of(entries, default=begins_at(exercise.scenario.timeline))
         clock = ExerciseClock(exercise.desk.clock, start=start, speed=speed)
         conductor = Conductor(
-            [_stage(exercise, team, ledger, clock) for team in exercise.teams],
+            [stage_of(exercise, team, ledger, clock) for team in exercise.teams],
             ledger,
             clock,
             duration=exercise.scenario.duration,
@@ -118,7 +119,8 @@ def _keep_up(exercise: Exercise) -> None:
         rewire(exercise.lan(team), steps)
 
 
-def _stage(exercise: Exercise, team: str, ledger: Narrated, clock: ExerciseClock) -> Stage:
+def stage_of(exercise: Exercise, team: str, ledger: Ledger, clock: ExerciseClock) -> Stage:
+    """Return one team's side of the exercise, ready to be played."""
     resolved = exercise.resolved(team)
     catalogue = exercise.desk.catalogue
     attacks = [event for event in resolved.events if isinstance(event, ActionEvent)]

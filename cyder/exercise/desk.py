@@ -18,7 +18,7 @@ from cyder.exercise.system import SystemClock
 from cyder.lan import engine
 from cyder.lan.docker import DockerProvider
 from cyder.lan.places import Places
-from cyder.lan.wirer import wirer_for
+from cyder.lan.wirer import choose_wirer
 from cyder.model.scenario import Scenario
 from cyder.model.seed import Seed
 from cyder.planning.resolve import Resolved, resolve
@@ -82,7 +82,7 @@ class Desk:
         return Exercise.of(self, live[0])
 
     def _docker(self) -> Provider:
-        return DockerProvider(self.client, wirer_for(self.client))
+        return DockerProvider(self.client, choose_wirer(self.client))
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,9 @@ def _lower(desk: Desk, name: str, *, archive: bool, voice: Voice) -> None:
         _end_conductor(desk, exercise, voice)
     refs = [ref for ref in desk.provider.lans() if ref.exercise == name]
     with ThreadPoolExecutor(max_workers=2) as pool:
-        for number, ref in enumerate(pool.map(lambda ref: (desk.provider.destroy(ref), ref)[1], refs), 1):
+        destroyed = [pool.submit(desk.provider.destroy, ref) for ref in refs]
+        for number, (future, ref) in enumerate(zip(destroyed, refs, strict=True), 1):
+            future.result()
             voice.progress("down", number, len(refs), str(ref))
     if exercise is None:
         return

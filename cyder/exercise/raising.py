@@ -7,6 +7,7 @@ import secrets
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from cyder.contracts.provider import Lan
 from cyder.errors import EngineFailed, NotFound, Refused, SetupMissing
@@ -22,6 +23,7 @@ from cyder.model.ledger import Raised
 from cyder.model.plan import Plan, Step
 from cyder.planning.execute import execute
 from cyder.planning.plan import plan
+from cyder.planning.show import describe
 from cyder.scenario.load import load_text
 from cyder.store import ExerciseRecord
 
@@ -106,30 +108,18 @@ def _raise_lans(exercise: Exercise, voice: Voice) -> None:
         nonlocal done
         with counted:
             done += 1
-            voice.progress("LANs", done, total, f"{team} {step.operation.op} {step_name(step)}".rstrip())
+            voice.progress("LANs", done, total, f"{team} {describe(step.operation)}")
 
     workers = max(1, ENGINE_CALLS // len(todo))
-    with ThreadPoolExecutor(max_workers=len(todo)) as pool:
+    with ThreadPoolExecutor(max_workers=ENGINE_CALLS) as pool:
         raised = [
-            pool.submit(
-                execute, steps, provider, exercise.ref(team), workers=workers, done=lambda step, t=team: tell(t, step)
-            )  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+            pool.submit(execute, steps, provider, exercise.ref(team), workers=workers, done=partial(tell, team))
             for team, steps in todo.items()
         ]
         for future in raised:
             future.result()
     lans = [exercise.lan(team) for team in exercise.teams]
     wait_until_healthy(lans, {team: exercise.resolved(team) for team in exercise.teams}, exercise.desk.clock, voice)
-
-
-def step_name(step: Step) -> str:
-    """Return the name of what a step is about, "" for the switch."""
-    operation = step.operation
-    return (
-        getattr(operation, "name", "")
-        or getattr(getattr(operation, "node", None), "name", "")
-        or getattr(operation, "network", "")
-    )
 
 
 def rewire(lan: Lan, steps: Plan) -> None:

@@ -51,9 +51,9 @@ def list_images(desk: Desk) -> Shown:
 
 def examine(desk: Desk) -> tuple[Shown, bool]:
     """Look at the machine; the second value says whether nothing is missing."""
-    items = doctor.examine(desk.places)
-    well = all(item.state != "missing" for item in items)
-    return Shown(doctor.show(items), {"items": [asdict(item) for item in items], "well": well}), well
+    items = doctor.examine(desk.places, sources(desk.catalogue.folders))
+    well = doctor.exit_code(items) == 0
+    return Shown("\n".join(doctor.lines(items)), {"items": [asdict(item) for item in items], "well": well}), well
 
 
 def _age(age: timedelta | None) -> str:

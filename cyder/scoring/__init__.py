@@ -1,1 +1,7 @@
 """Evidence, reports and findings to score lines; pure."""
+
+from cyder.scoring.normalise import Invalid, Normal, normalise
+from cyder.scoring.score import score
+from cyder.scoring.syntax import warnings
+
+__all__ = ["Invalid", "Normal", "normalise", "score", "warnings"]

@@ -1,1 +1,8 @@
 """Exercises and their append-only ledger, on SQLAlchemy."""
+
+from cyder.store.journal import journal_mode
+from cyder.store.ledger import StoreLedger
+from cyder.store.records import ExerciseRecord
+from cyder.store.store import Store
+
+__all__ = ["ExerciseRecord", "Store", "StoreLedger", "journal_mode"]

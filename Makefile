@@ -1,0 +1,21 @@
+# Thin on purpose: ./bootstrap sets up, cyder and tests/run.py do the work.
+.PHONY: demo test lint trust clean
+
+demo:
+	./bootstrap
+	.venv/bin/cyder demo
+
+test:
+	./bootstrap --dev
+	.venv/bin/python -m tests.run
+
+lint:
+	./bootstrap --dev
+	.venv/bin/python -m tests.run static
+
+trust:
+	./bootstrap --dev
+	.venv/bin/python -m pytest -m trust
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

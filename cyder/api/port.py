@@ -1,0 +1,43 @@
+"""What the API needs done for it: use cases, one method each."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from cyder.model.report import Acknowledgement, Report
+from cyder.model.score import Scorecard
+from cyder.model.service import Caller, ExerciseSummary, FiledReport
+
+
+class ControlPort(Protocol):
+    """The use cases behind the API. Every method may be called from several threads at once."""
+
+    def exercises(self) -> list[ExerciseSummary]:
+        """Return every exercise that is not archived."""
+        ...
+
+    def who(self, token: str) -> Caller | None:
+        """Return whose token this is, None if nobody's; how long it takes says nothing about the token."""
+        ...
+
+    def submit_report(
+        self, exercise: str, team: str, report: Report, *, author: str, key: str | None
+    ) -> Acknowledgement:
+        """File the next version of a report; it is on disk on return, and the same key files it once.
+
+        Raises:
+            Refused: no report can be filed now.
+        """
+        ...
+
+    def reports(self, exercise: str, team: str) -> list[FiledReport]:
+        """Return a team's versions, oldest first."""
+        ...
+
+    def score(self, exercise: str, team: str) -> Scorecard:
+        """Return a team's score.
+
+        Raises:
+            Refused: the exercise is not over.
+        """
+        ...

@@ -1,0 +1,179 @@
+"""Scenario and team to Topology: every address, name, file and route decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from cyder.contracts.probe import Check
+from cyder.contracts.registry import Catalogue
+from cyder.contracts.role import Role, Site
+from cyder.model.people import Person
+from cyder.model.scenario import Access, ActionEvent, AddressVariable, Event, InjectEvent, NodeEntry, Scenario
+from cyder.model.seed import Seed
+from cyder.model.topology import File, NodeSpec, Publication, Segment, Topology
+from cyder.planning.addresses import Fixed, fixed_addresses
+from cyder.planning.cards import Wiring
+from cyder.planning.prober import PROBER, ordinary_hostname, place_prober, with_prober
+from cyder.planning.settings import action_of, role_of, said_of
+from cyder.planning.variables import draw_canary, draw_person, hand_of, substitute
+from cyder.staff.people import people, with_passwords
+
+__all__ = ["Resolved", "action_of", "resolve"]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """One team's exercise, decided: its LAN, its people, its answers (`values`), its events and its health checks."""
+
+    topology: Topology
+    values: dict[str, str]
+    people: tuple[Person, ...]
+    canary: Person
+    events: tuple[Event, ...]
+    checks: Mapping[str, tuple[Check, ...]]
+    roles: Mapping[str, Role]
+
+
+def resolve(scenario: Scenario, team: str, seed: Seed, catalogue: Catalogue, *, exercise: str) -> Resolved:
+    """Decide everything about one team's LAN; `seed` is that team's own.
+
+    Networks, names, hosts' addresses and staff are the scenario's; variables, passwords and MACs are the team's.
+
+    Raises:
+        NotFound: a role does not exist.
+        BadInput: the scenario asks for something impossible.
+    """
+    entries = with_prober(scenario)
+    common = Seed(scenario.scenario.encode())
+    routers = frozenset(name for name, entry in entries.items() if catalogue.role(entry.role).routing == "router")
+    fixed = fixed_addresses(scenario, routers)
+    probers = place_prober(fixed, common)
+    staff = with_passwords(people(scenario.organisation, common), seed)
+    values, canary = _drawn(scenario, fixed, staff, team, seed)
+    addresses = {name: {on: (at,) for on, at in fixed.nodes[name].items()} for name in scenario.lan.nodes}
+    for (name, network), variable in fixed.waiting.items():
+        addresses[name][network] = (values[variable],)
+    roles = {name: role_of(name, entry, catalogue, values, scenario.scenario) for name, entry in entries.items()}
+    wiring = Wiring(scenario.lan, {**addresses, PROBER: probers}, roles, seed)
+    build = _Build(scenario, entries, wiring, values, staff, canary)
+    bare = build.topology(exercise, team, hostname=ordinary_hostname(scenario, common))
+    published = bare.model_copy(update={"publications": build.publications(bare)})
+    return Resolved(
+        topology=build.with_files(published),
+        values=values,
+        people=staff,
+        canary=canary,
+        events=tuple(_event(event, values) for event in scenario.timeline),
+        checks=build.checks(published),
+        roles=roles,
+    )
+
+
+def _drawn(
+    scenario: Scenario, fixed: Fixed, staff: tuple[Person, ...], team: str, seed: Seed
+) -> tuple[dict[str, str], Person]:
+    """Return the team's variables, and the canary, who is none of them."""
+    hand, values = hand_of(team), {}
+    victims: set[str] = set()
+    for name, variable in scenario.variables.items():
+        if isinstance(variable, AddressVariable):
+            values[name] = fixed.pools[variable.network].draw(name, seed, hand)
+        else:
+            values[name] = draw_person(name, variable, staff, victims, seed=seed, hand=hand).account
+            victims.add(values[name])
+    return values, draw_canary(staff, victims, seed)
+
+
+def _event(event: Event, values: Mapping[str, str]) -> Event:
+    kind: type[ActionEvent] | type[InjectEvent] = type(event)
+    return kind.model_validate(substitute(event.model_dump(), values, where=f"timeline.{event.id}"))
+
+
+@dataclass(frozen=True)
+class _Build:
+    """The three passes over the nodes: bare machines, what gateways offer, then the files that depend on both."""
+
+    scenario: Scenario
+    entries: Mapping[str, NodeEntry]
+    wiring: Wiring
+    values: Mapping[str, str]
+    staff: tuple[Person, ...]
+    canary: Person
+
+    def topology(self, exercise: str, team: str, *, hostname: str) -> Topology:
+        """Return the LAN without publications and files; `hostname` is the prober's."""
+        return Topology(
+            exercise=exercise,
+            team=team,
+            time_zone=self.scenario.organisation.time_zone,
+            networks=tuple(Segment(name=name, subnet=net.subnet) for name, net in self.scenario.lan.networks.items()),
+            nodes=tuple(
+                self._machine(name, entry, hostname if name == PROBER else name) for name, entry in self.entries.items()
+            ),
+        )
+
+    def publications(self, bare: Topology) -> tuple[Publication, ...]:
+        """Return what all nodes offer in other nodes' stead."""
+        return tuple(
+            offer for name, role in self.wiring.roles.items() for offer in self._asked(name, role.publishes, bare)
+        )
+
+    def with_files(self, published: Topology) -> Topology:
+        """Return the LAN with every node's files."""
+        zone = File(path="/etc/timezone", content=f"{published.time_zone}\n")
+        return published.model_copy(
+            update={
+                "nodes": tuple(
+                    node.model_copy(
+                        update={"files": (*self._asked(node.name, self.wiring.roles[node.name].files, published), zone)}
+                    )
+                    for node in published.nodes
+                )
+            }
+        )
+
+    def checks(self, published: Topology) -> dict[str, tuple[Check, ...]]:
+        """Return each node's health checks."""
+        return {name: self._asked(name, role.health, published) for name, role in self.wiring.roles.items()}
+
+    def _machine(self, name: str, entry: NodeEntry, hostname: str) -> NodeSpec:
+        role, domain = self.wiring.roles[name], self.scenario.organisation.domain
+        cards = self.wiring.cards(name, entry)
+        access: Access = entry.open or role.open
+        return NodeSpec(
+            name=name,
+            role=entry.role,
+            hostname=hostname,
+            interfaces=cards,
+            routing=role.routing,
+            nameserver=self.wiring.nameserver(entry),
+            search=domain,
+            hosts=((f"{hostname}.{domain}", cards[0].address), (hostname, cards[0].address)),
+            capabilities=role.capabilities,
+            memory_mb=role.memory_mb,
+            pids=role.pids,
+            open=access,
+            users=substitute(entry.users, self.values, where=f"lan.nodes.{name}.users"),
+        )
+
+    def _asked(self, name: str, question: Callable[[Site], T], topology: Topology) -> T:
+        """Return a role's answer about one node."""
+        roles = self.wiring.roles
+        offered = dict.fromkeys(service for role in roles.values() for service in role.provides)
+        site = Site(
+            node=topology.node(name),
+            topology=topology,
+            organisation=self.scenario.organisation,
+            people=self.staff,
+            canary=self.canary,
+            provides={
+                service: tuple(node for node, role in roles.items() if service in role.provides) for service in offered
+            },
+            seed=self.wiring.seed.child(f"node/{name}"),
+        )
+        with said_of(f"{self.scenario.scenario}: lan.nodes.{name}", type(roles[name])):
+            return question(site)

@@ -1,0 +1,1 @@
+"""What an attacker does to any kind of machine."""

@@ -1,0 +1,95 @@
+"""A stranger asks the name server for everything it knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator
+
+from cyder.contracts.action import Action, Cleanup, Expected, Scene
+from cyder.contracts.probe import Check, Containment, Vantage
+from cyder.model.base import LocalText
+from cyder.model.evidence import Entity, Receipt, Remedy, Spelling, Trace, TrueMoment, Truth
+from cyder.roles.dns.probes import DOMAIN, PATIENCE, Resolves, TransfersZone, dig, transfer_in_words, transferred
+
+_ZONE = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+(example|test|in-addr\.arpa)")
+
+
+def _zone(text: str) -> str:
+    name = text.lower().removesuffix(".")
+    if not _ZONE.fullmatch(name):
+        message = f"'{text}' is no zone of an exercise; write it as 'city.example' (.example, .test or .in-addr.arpa)"
+        raise ValueError(message)
+    return name
+
+
+class ZoneTransfer(Action):
+    """One AXFR query. Reads only; nothing on the server changes. Without `zone` it asks for the server's own domain."""
+
+    id: ClassVar[str] = "recon.dns-axfr"
+    title: ClassVar[LocalText] = LocalText(en="Zone transfer", ja="ゾーン転送による偵察")
+    technique: ClassVar[str] = "T1590.002"
+    targets: ClassVar[frozenset[str]] = frozenset({"dns"})
+
+    zone: Annotated[str, AfterValidator(_zone)] | None = None
+
+    def run(self, scene: Scene) -> Trace:
+        """Ask for the whole zone once, from the source; gives up after two seconds without an answer."""
+        zone, source = self._zone_of(scene), scene.vantage.address
+        started = scene.clock.now()
+        result = scene.actor.run(dig(source, scene.reach(DOMAIN), zone, "AXFR"), timeout=PATIENCE)
+        return Trace(
+            reached=transferred(result) > 0,
+            started=started,
+            finished=scene.clock.now(),
+            source=source,
+            said=transfer_in_words(result, zone),
+        )
+
+    def emits(self, scene: Scene) -> tuple[Expected, ...]:
+        """Expect the question in the query log, under the source's address."""
+        source, zone = re.escape(scene.vantage.address), re.escape(self._zone_of(scene))
+        pattern = rf"client @\S+ {source}#\d+ \({zone}\): query: {zone} IN AXFR "
+        return (Expected(node=scene.target, log="queries", pattern=pattern),)
+
+    def truth(self, scene: Scene, receipts: Sequence[Receipt]) -> Truth:
+        """Name the source, and the moment the query log has."""
+        source = scene.vantage.address
+        return Truth(
+            indicators=(Entity(name="source", weight=1.0, spellings=(Spelling(kind="ip", value=source),)),),
+            timeline=tuple(
+                TrueMoment(kind="discovery", host=scene.target, at=receipt.logged_at) for receipt in receipts[:1]
+            ),
+            remedies=(Remedy(kind="block-network", target=source),),
+        )
+
+    def control(self, scene: Scene) -> Check:
+        """Ask from beside the source whether the server still serves that zone at all."""
+        return Check(by="neighbour", probe=Resolves(target=scene.target, name=self._zone_of(scene), record="SOA"))
+
+    def containment(self, scene: Scene) -> tuple[Containment, ...]:
+        """Closed once strangers get no transfer, or the source gets nothing, while everybody else is still served."""
+        transfer = TransfersZone(target=scene.target, zone=self._zone_of(scene))
+        served = Resolves(target=scene.target, name=_own_name(scene))
+        allow = (Check(by="neighbour", probe=served), Check(by="colleague", probe=served))
+        return (
+            Containment(id="refuse-transfer", deny=Check(by="neighbour", probe=transfer), allow=allow),
+            Containment(id="block-source", deny=Check(by="source", probe=transfer), allow=allow),
+        )
+
+    def cleanup(self, scene: Scene) -> Cleanup:
+        """Remove nothing, since a question leaves nothing; look whether the server still answers itself."""
+        node = scene.lan.topology.node(scene.target)
+        itself = Vantage(node.name, node.interfaces[0].address)
+        answer = Resolves(target=node.name, name=_own_name(scene)).check(scene.lan, itself)
+        return Cleanup(verified=answer.passed, said=f"nothing was changed; {answer.said}")
+
+    def _zone_of(self, scene: Scene) -> str:
+        return self.zone or scene.lan.topology.node(scene.target).search
+
+
+def _own_name(scene: Scene) -> str:
+    node = scene.lan.topology.node(scene.target)
+    return f"{node.hostname}.{node.search}"

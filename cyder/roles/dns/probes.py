@@ -1,0 +1,77 @@
+"""Questions to a name server: does it answer, does it hand out a whole zone."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from cyder.contracts.node import Result
+from cyder.contracts.probe import Probe, Vantage
+from cyder.contracts.probing import ask, place
+from cyder.contracts.provider import Lan
+from cyder.model.evidence import Answer
+
+DOMAIN = 53
+PATIENCE = 10.0
+"""Seconds after which dig is ended; it gives up by itself after two."""
+
+_STATUS = re.compile(r"status: (\w+),")
+_ANSWERS = re.compile(r"ANSWER: (\d+),")
+_RECORDS = re.compile(r"XFR size: (\d+) records")
+
+
+def dig(source: str, server: str, *question: str) -> list[str]:
+    """Return the argv of one question by dig from one address: one try, two seconds."""
+    return ["dig", "+time=2", "+tries=1", "-b", source, f"@{server}", *question]
+
+
+def transferred(result: Result) -> int:
+    """Return how many records an AXFR brought; 0 when it was refused or nothing came."""
+    found = _RECORDS.search(result.out)
+    return int(found[1]) if found else 0
+
+
+def transfer_in_words(result: Result, zone: str) -> str:
+    """Say what came of an AXFR."""
+    records = transferred(result)
+    if records:
+        return f"{records} records of {zone}"
+    return f"{zone} was not transferred ({_reason(result)})"
+
+
+class Resolves(Probe):
+    """Whether a name server has an answer for a name."""
+
+    name: str
+    record: Literal["A", "SOA", "MX", "PTR"] = "A"
+
+    def check(self, lan: Lan, vantage: Vantage) -> Answer:
+        """Ask once; passes on NOERROR with at least one record."""
+        where = place(lan, vantage, self.target, DOMAIN)
+        result, seconds = ask(lan, vantage, dig(vantage.address, where, self.name, self.record), timeout=PATIENCE)
+        status, answers = _STATUS.search(result.out), _ANSWERS.search(result.out)
+        if status is None or answers is None:
+            said = f"no answer for {self.name} {self.record} ({_reason(result)})"
+            return Answer(passed=False, said=said, seconds=seconds)
+        passed = status[1] == "NOERROR" and int(answers[1]) > 0
+        said = f"{self.name} {self.record}: {status[1]}, {answers[1]} in the answer"
+        return Answer(passed=passed, said=said, seconds=seconds)
+
+
+class TransfersZone(Probe):
+    """Whether a name server hands out a whole zone (AXFR)."""
+
+    zone: str
+
+    def check(self, lan: Lan, vantage: Vantage) -> Answer:
+        """Ask for the zone once; passes when records came."""
+        where = place(lan, vantage, self.target, DOMAIN)
+        result, seconds = ask(lan, vantage, dig(vantage.address, where, self.zone, "AXFR"), timeout=PATIENCE)
+        said = transfer_in_words(result, self.zone)
+        return Answer(passed=transferred(result) > 0, said=said, seconds=seconds)
+
+
+def _reason(result: Result) -> str:
+    """Return dig's own last word on why nothing came."""
+    lines = [line.lstrip("; ") for line in result.out.splitlines() if line.startswith(";") and line.strip("; ")]
+    return lines[-1] if lines else f"dig ended with code {result.code}"

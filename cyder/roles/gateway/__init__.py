@@ -1,0 +1,95 @@
+"""The gateway: a router with a firewall between the organisation's networks and the outside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator, Field
+
+from cyder.contracts.probe import Check
+from cyder.contracts.role import Log, Role, Site
+from cyder.errors import suggest
+from cyder.model.base import Slug
+from cyder.model.scenario import Access
+from cyder.model.topology import File, NodeSpec, Publication, Routing
+from cyder.roles.gateway import ruleset
+from cyder.roles.gateway.probes import FirewallStands
+
+DOMAIN = 53
+
+Ports = Annotated[tuple[Annotated[int, Field(ge=1, le=65535)], ...], Field(min_length=1)]
+
+
+def _once(publish: dict[str, Ports]) -> dict[str, Ports]:
+    """Refuse a port that is offered twice: the outside sees one address only."""
+    offered = Counter(port for ports in publish.values() for port in ports)
+    twice = sorted(port for port, count in offered.items() if count > 1)
+    if twice:
+        nodes = ", ".join(name for name, ports in publish.items() if twice[0] in ports)
+        message = f"port {twice[0]} is published more than once ({nodes}), but the gateway has one address outside"
+        raise ValueError(message)
+    return publish
+
+
+class Gateway(Role):
+    """A router with nftables: offers chosen services outside, lets the inside out, keeps out who is blocked."""
+
+    id: ClassVar[str] = "gateway"
+    summary: ClassVar[str] = "router and firewall: nftables, published services with clients' addresses kept, a flow log"
+    open: ClassVar[Access] = "root"
+    capabilities: ClassVar[tuple[str, ...]] = (
+        "CHOWN",
+        "DAC_OVERRIDE",
+        "FOWNER",
+        "FSETID",
+        "KILL",
+        "SETUID",
+        "SETGID",
+        "SYS_CHROOT",
+        "AUDIT_WRITE",
+        "SYS_PTRACE",
+        "NET_ADMIN",
+        "NET_RAW",
+    )
+    routing: ClassVar[Routing] = "router"
+    logs: ClassVar[Mapping[str, Log]] = {"flow": Log("/var/log/flow.log")}
+
+    publish: Annotated[dict[Slug, Ports], AfterValidator(_once)] = {}
+
+    def publishes(self, site: Site) -> tuple[Publication, ...]:
+        """Return what this node offers on its own address in each network outside; port 53 by UDP too.
+
+        Raises:
+            ValueError: a node that is not there, or nothing outside to publish on.
+        """
+        outside = ruleset.outside(site)
+        if self.publish and not outside:
+            networks = ", ".join(card.network for card in site.node.interfaces)
+            message = f"publish: '{site.node.name}' stands in no network outside (RFC 5737), only in {networks}"
+            raise ValueError(message)
+        return tuple(
+            Publication(network=card.network, address=card.address, port=port, protocol=protocol, node=node.name)
+            for card in outside
+            for node, port in self._offers(site)
+            for protocol in (("tcp", "udp") if port == DOMAIN else ("tcp",))
+        )
+
+    def files(self, site: Site) -> tuple[File, ...]:
+        """Render the saved ruleset."""
+        content = ruleset.render(site, self.publishes(site))
+        return (File(path="/etc/nftables.conf", content=content, mode=0o755),)
+
+    def health(self, site: Site) -> tuple[Check, ...]:
+        """Ask the gateway itself for the part of the ruleset that trainees use."""
+        return (Check(by="itself", probe=FirewallStands(target=site.node.name)),)
+
+    def _offers(self, site: Site) -> Iterator[tuple[NodeSpec, int]]:
+        known = {node.name: node for node in site.topology.nodes}
+        for name, ports in self.publish.items():
+            if name not in known:
+                message = f"publish: unknown node '{name}'{suggest(name, known)}"
+                raise ValueError(message)
+            for port in ports:
+                yield known[name], port

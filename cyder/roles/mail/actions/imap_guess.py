@@ -1,0 +1,153 @@
+"""Guesses a password over IMAP: a few wrong ones at once, and on request the right one after them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from cyder.contracts.action import Action, Cleanup, Expected, Scene
+from cyder.contracts.node import Result
+from cyder.contracts.probe import Check, Containment
+from cyder.contracts.probing import Connects
+from cyder.errors import NotFound
+from cyder.model.base import LocalText
+from cyder.model.evidence import Entity, Receipt, Remedy, Spelling, TimelineKind, Trace, TrueMoment, Truth
+from cyder.model.people import Person
+from cyder.roles.mail.probes import ACCEPTED, IMAP, PATIENCE, REFUSED, LogsIn, in_words, log_in
+
+_WORDS = ("not-the-one", "guess-guess", "open-sesame", "let-me-inside", "abracadabra", "try-again", "knock-knock")
+
+
+class ImapGuess(Action):
+    """Wrong passwords for one account, all at once because Dovecot makes one who guesses wait longer each time.
+
+    `succeed` logs in once with the right password afterwards, reads nothing and leaves. Nothing on the server changes.
+    """
+
+    id: ClassVar[str] = "cred.imap-guess"
+    title: ClassVar[LocalText] = LocalText(en="Password guessing over IMAP", ja="IMAPパスワード推測")
+    technique: ClassVar[str] = "T1110.001"
+    targets: ClassVar[frozenset[str]] = frozenset({"mail"})
+
+    account: str
+    tries: Annotated[int, Field(ge=1, le=4)] = 4
+    succeed: bool = False
+
+    def run(self, scene: Scene) -> Trace:
+        """Try every wrong password at once (a few seconds), then the right one if asked for (30 s at most)."""
+        started = scene.clock.now()
+        said = self._guess(scene)
+        reached = all(word in {ACCEPTED, REFUSED} for word in said)
+        if reached and self.succeed:
+            said.append(self._try(scene, self._owner(scene).password))
+            reached = said[-1] == ACCEPTED
+        return Trace(
+            reached=reached,
+            started=started,
+            finished=scene.clock.now(),
+            source=scene.vantage.address,
+            said=f"{self.account}: {_counted(said)}",
+        )
+
+    def emits(self, scene: Scene) -> tuple[Expected, ...]:
+        """Return the refusals, and the log-in that followed if there should be one."""
+        failures = Expected(node=scene.target, log="mail", pattern=self._failure(scene), least=self.tries)
+        if not self.succeed:
+            return (failures,)
+        return (failures, Expected(node=scene.target, log="mail", pattern=self._success(scene)))
+
+    def truth(self, scene: Scene, receipts: Sequence[Receipt]) -> Truth:
+        """Return source, account, when the guessing began and, if it succeeded, when the intruder was inside."""
+        source = scene.vantage.address
+        moments = [_first("credential-attack", scene.target, self._failure(scene), receipts)]
+        remedies = [Remedy(kind="block-network", target=source)]
+        if self.succeed:
+            moments.append(_first("login", scene.target, self._success(scene), receipts))
+            remedies.append(Remedy(kind="reset-password", target=self.account))
+        spellings = tuple(Spelling(kind="account", value=value) for value in (self.account, self._address(scene)))
+        return Truth(
+            indicators=(Entity(name=source, weight=2.0, spellings=(Spelling(kind="ip", value=source),)),),
+            accounts=(Entity(name=self.account, weight=1.0, spellings=spellings),),
+            timeline=tuple(moment for moment in moments if moment),
+            remedies=tuple(remedies),
+        )
+
+    def control(self, scene: Scene) -> Check:
+        """Ask whether somebody else in the source's network gets into a mailbox."""
+        return Check(by="neighbour", probe=_log_in_as(scene, scene.canary))
+
+    def containment(self, scene: Scene) -> tuple[Containment, ...]:
+        """Return: keep the source out; after a success also: give the account another password."""
+        staff = _log_in_as(scene, scene.canary)
+        allow = (Check(by="neighbour", probe=staff), Check(by="colleague", probe=staff))
+        shut_out = Check(by="source", probe=Connects(target=scene.target, port=IMAP))
+        ways = [Containment(id="block-source", deny=shut_out, allow=allow)]
+        if self.succeed:
+            known = Check(by="neighbour", probe=_log_in_as(scene, self._owner(scene)))
+            ways.append(Containment(id="change-password", deny=known, allow=allow))
+        return tuple(ways)
+
+    def cleanup(self, scene: Scene) -> Cleanup:
+        """Change nothing, for nothing was changed; look whether a session from the source is still open."""
+        source = scene.vantage.address
+        who = scene.lan.node(scene.target).run(["doveadm", "who", "-1", source], timeout=20)
+        return _cleaned(source, who)
+
+    def wrong_passwords(self, scene: Scene) -> list[str]:
+        """Return `tries` different words that are nobody's password, the same for the same seed."""
+        words = scene.seed.shuffled("wrong-passwords", _WORDS)[: self.tries]
+        return [f"{word}-{scene.seed.number(f'wrong-passwords/{word}', 900) + 100}" for word in words]
+
+    def _guess(self, scene: Scene) -> list[str]:
+        connected = Connects(target=scene.target, port=IMAP).check(scene.lan, scene.vantage)
+        if not connected.passed:
+            return [connected.said]
+        with ThreadPoolExecutor(max_workers=self.tries) as pool:
+            return list(pool.map(lambda word: self._try(scene, word), self.wrong_passwords(scene)))
+
+    def _try(self, scene: Scene, password: str) -> str:
+        argv = log_in(scene.vantage.address, scene.reach(IMAP), self.account, password)
+        return in_words(scene.actor.run(argv, timeout=PATIENCE))
+
+    def _owner(self, scene: Scene) -> Person:
+        try:
+            return scene.person(self.account)
+        except KeyError:
+            raise NotFound.named("account", self.account, [person.account for person in scene.people]) from None
+
+    def _address(self, scene: Scene) -> str:
+        return f"{self.account}@{scene.lan.topology.node(scene.target).search}"
+
+    def _who(self, scene: Scene) -> str:
+        domain = re.escape(scene.lan.topology.node(scene.target).search)
+        return rf"user=<{re.escape(self.account)}(@{domain})?>,.* rip={re.escape(scene.vantage.address)},"
+
+    def _failure(self, scene: Scene) -> str:
+        return rf"imap-login: .*\(auth_failed\): {self._who(scene)}"
+
+    def _success(self, scene: Scene) -> str:
+        return rf"imap-login: Logged in: {self._who(scene)}"
+
+
+def _log_in_as(scene: Scene, person: Person) -> LogsIn:
+    return LogsIn(target=scene.target, account=person.account, password=person.password)
+
+
+def _first(kind: TimelineKind, host: str, pattern: str, receipts: Sequence[Receipt]) -> TrueMoment | None:
+    moments = [receipt.logged_at for receipt in receipts if re.search(pattern, receipt.line)]
+    return TrueMoment(kind=kind, host=host, at=min(moments)) if moments else None
+
+
+def _counted(said: Sequence[str]) -> str:
+    return ", ".join(f"{said.count(word)} x {word}" for word in dict.fromkeys(said))
+
+
+def _cleaned(source: str, who: Result) -> Cleanup:
+    if not who.ok:
+        return Cleanup(verified=False, said=f"doveadm could not say who is logged in: {who.out.strip()}")
+    left = [line for line in who.out.splitlines() if source in line.split()]
+    return Cleanup(verified=not left, said=f"{len(left)} sessions from {source} left")

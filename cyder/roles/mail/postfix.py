@@ -1,0 +1,53 @@
+"""What Postfix reads: pure text from a domain, accounts and networks."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable
+from string import Template
+
+from cyder.model.topology import Topology
+
+_PRIVATE = tuple(ipaddress.IPv4Network(net) for net in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"))
+
+_MAIN = Template("""\
+# Mail for $domain is accepted from everywhere and handed to Dovecot; mail for others only from our own networks.
+compatibility_level = 3.10
+myhostname = $name
+mydomain = $domain
+myorigin = $domain
+mydestination =
+alias_maps =
+alias_database =
+
+inet_interfaces = all
+inet_protocols = ipv4
+mynetworks = $networks
+smtpd_tls_security_level = none
+smtp_tls_security_level = none
+smtpd_relay_restrictions = permit_mynetworks, reject_unauth_destination
+
+# One line per mailbox; run `postfix reload` after a change.
+virtual_mailbox_domains = $domain
+virtual_mailbox_maps = texthash:/etc/postfix/mailboxes
+virtual_transport = lmtp:unix:private/dovecot-lmtp
+
+message_size_limit = 20480000
+""")
+
+
+def main_cf(name: str, domain: str, networks: Iterable[str]) -> str:
+    """Render main.cf; `networks` may send mail to other domains."""
+    return _MAIN.substitute(name=name, domain=domain, networks=", ".join(networks))
+
+
+def mailboxes(accounts: Iterable[str], domain: str) -> str:
+    """Render the list of addresses that exist, one a line: anything else is refused when it is offered."""
+    return "".join(f"{account}@{domain} {account}\n" for account in accounts)
+
+
+def trusted(topology: Topology) -> tuple[str, ...]:
+    """Return the server itself and the LAN's private (RFC 1918) networks."""
+    subnets = [ipaddress.IPv4Network(segment.subnet) for segment in topology.networks]
+    private = [str(subnet) for subnet in subnets if any(subnet.subnet_of(block) for block in _PRIVATE)]
+    return ("127.0.0.0/8", *private)

@@ -1,0 +1,87 @@
+"""Every check of what a scenario refers to, in the order in which an author would want to hear of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cyder.errors import Problem
+from cyder.scenario.checks_actions import actions_exist, ends_exist, objectives_exist, targets_suit
+from cyder.scenario.checks_addresses import address_variables_fit, addresses_are_used_once, addresses_fit
+from cyder.scenario.checks_lan import (
+    access_only_narrows,
+    networks_exist,
+    node_names_are_free,
+    nodes_are_few,
+    roles_exist,
+    subnets_are_apart,
+    subnets_are_nobodys,
+    subnets_suffice,
+)
+from cyder.scenario.checks_people import (
+    staff_suffices,
+    time_zone_exists,
+    users_are_staff,
+    variables_are_declared,
+    variables_draw_from_something,
+)
+from cyder.scenario.checks_players import (
+    patterns_find_one_thing,
+    player_reports_have_the_form,
+    players_go_where_they_may,
+    players_know_what_they_found,
+    steps_are_one_thing,
+)
+from cyder.scenario.checks_settings import action_settings_fit, role_settings_fit
+from cyder.scenario.checks_timeline import (
+    awaited_events_exist,
+    event_names_differ,
+    events_are_within,
+    events_have_one_moment,
+    events_wait_for_others,
+    exercise_has_length,
+    objectives_have_time,
+)
+from cyder.scenario.draft import Check, Draft
+
+CHECKS: tuple[Check, ...] = (
+    exercise_has_length,
+    time_zone_exists,
+    staff_suffices,
+    variables_are_declared,
+    variables_draw_from_something,
+    subnets_are_nobodys,
+    subnets_are_apart,
+    subnets_suffice,
+    nodes_are_few,
+    node_names_are_free,
+    roles_exist,
+    networks_exist,
+    access_only_narrows,
+    users_are_staff,
+    addresses_fit,
+    address_variables_fit,
+    addresses_are_used_once,
+    role_settings_fit,
+    event_names_differ,
+    events_have_one_moment,
+    awaited_events_exist,
+    events_wait_for_others,
+    events_are_within,
+    actions_exist,
+    ends_exist,
+    targets_suit,
+    objectives_exist,
+    action_settings_fit,
+    objectives_have_time,
+    steps_are_one_thing,
+    players_go_where_they_may,
+    patterns_find_one_thing,
+    players_know_what_they_found,
+    player_reports_have_the_form,
+)
+
+
+def check(draft: Draft) -> Iterator[Problem]:
+    """Yield what every check finds."""
+    for one in CHECKS:
+        yield from one(draft)

@@ -1,0 +1,49 @@
+"""A file as it was read: plain data, and where in the file each piece of it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from cyder.errors import Problem
+
+Path = tuple[str | int, ...]
+"""The way from the top of a file to a value: field names and positions in lists."""
+Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str"
+"""What a file is made of once it is read."""
+Mark = tuple[int, int]
+"""Line and column, both counted from 1, columns in characters."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file's data, where each value stands (`marks`), and where each field's name stands (`keys`)."""
+
+    name: str
+    data: Plain
+    marks: Mapping[Path, Mark]
+    keys: Mapping[Path, Mark] = field(default_factory=dict)
+
+    def mark(self, path: Path) -> Mark:
+        """Return where a value stands; of what is not in the file, where the nearest thing around it does."""
+        while path and path not in self.marks:
+            path = path[:-1]
+        return self.marks.get(path, (1, 1))
+
+    def key_mark(self, path: Path) -> Mark:
+        """Return where a field's name stands, or its value where it has no name."""
+        return self.keys.get(path) or self.mark(path)
+
+    def problem(self, path: Path, message: str, *, hint: str, rule: str, key: bool = False) -> Problem:
+        """Return a problem with a value, or with `key` a problem with its name."""
+        line, column = self.key_mark(path) if key else self.mark(path)
+        return Problem(self.name, line, column, show_path(path), message, hint, rule)
+
+
+def show_path(path: Path) -> str:
+    """Return a path as people write it: `lan.nodes.mail.on[0]`."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text

@@ -1,0 +1,148 @@
+"""The line for keeping an attack out (R1): how steadily, and how soon, as paired probes saw it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from cyder.model.base import show_duration
+from cyder.model.scenario import Objective
+from cyder.model.score import ScoreLine
+from cyder.scoring.lines import count, line, number, sentence, ungraded
+from cyder.scoring.record import Played, Record, Round, quotes
+
+_STEADY = 3
+"""Rounds that something must hold before it counts; at the end of the exercise, as many as there are left."""
+
+_HELD_PART = 0.6
+_SPEED_PART = 0.4
+
+
+@dataclass(frozen=True)
+class Course:
+    """How an objective went from t0 (exercise seconds) on. `until_held`: seconds to the first round held for good."""
+
+    t0: float
+    rounds: tuple[Round, ...]
+    counted: tuple[Round, ...]
+    judged: tuple[Round, ...]
+    until_held: float | None
+
+    @property
+    def held_share(self) -> float:
+        """Return the share of the judged rounds that were held and count."""
+        return sum(one in self.counted for one in self.judged) / len(self.judged)
+
+    def credit(self, target: float, limit: float) -> float:
+        """Return 0.6 of the held share and 0.4 of the speed."""
+        soon = 0.0 if self.until_held is None else speed_credit(self.until_held, target, limit)
+        return _HELD_PART * self.held_share + _SPEED_PART * soon
+
+
+def speed_credit(seconds: float, target: float, limit: float) -> float:
+    """Return 1 up to the target, 0 from the limit on, and `1 - ln(t/target)/ln(limit/target)` between."""
+    target = max(target, 1.0)
+    if seconds <= target:
+        return 1.0
+    if seconds >= limit:
+        return 0.0
+    return 1.0 - math.log(seconds / target) / math.log(limit / target)
+
+
+def course(rounds: Sequence[Round], t0: float, target: float) -> Course:
+    """Return how it went: held runs of less than three rounds count as nothing, unless the exercise ended in them.
+
+    Rounds before the target are not judged; if the exercise ended before it, the last round is.
+    """
+    runs = [tuple(run) for _, run in groupby(rounds, key=lambda one: one.held)]
+    last = runs[-1] if runs else ()
+    counted = [one for run in runs if run[0].held and (len(run) >= _STEADY or run is last) for one in run]
+    judged = tuple(one for one in rounds if one.clock >= t0 + target) or tuple(rounds[-1:])
+    until_held = last[0].clock - t0 if last and last[0].held else None
+    return Course(t0, tuple(rounds), tuple(counted), judged, until_held)
+
+
+def containment_line(record: Record, name: str, objective: Objective) -> ScoreLine:
+    """Return the line of one objective."""
+    line_id, title = f"containment:{name}", objective.title.en
+    played = [one for one in record.played if one.outcome.objective == name]
+    began = next((one for one in played if one.outcome.kind == "succeeded"), None)
+    if began is None:
+        return _never_began(line_id, title, objective, played)
+    rounds = [one for one in record.rounds(name) if one.seq > began.seq and one.clock >= began.clock]
+    if not rounds:
+        return ungraded(line_id, title, "No probe round looked at it after it began.")
+    went = course(rounds, began.clock, objective.target)
+    return line(
+        line_id,
+        title,
+        objective.points,
+        went.credit(objective.target, objective.limit),
+        reason=_reason(went, objective),
+        formula=_formula(went, objective),
+        matched=_runs(went, held=True),
+        wrong=_runs(went, held=False),
+        evidence=[proof for one in played if one.outcome.kind == "succeeded" for proof in quotes(one.outcome)],
+    )
+
+
+def _never_began(line_id: str, title: str, objective: Objective, played: Sequence[Played]) -> ScoreLine:
+    blocked = [one.outcome for one in played if one.outcome.kind == "blocked"]
+    if not blocked:
+        told = "; ".join(f"{one.outcome.event}: {one.outcome.kind}, {one.outcome.reason}" for one in played)
+        return ungraded(line_id, title, f"Nothing to keep out: {told or 'its events were not played'}.")
+    return line(
+        line_id,
+        title,
+        objective.points,
+        1.0,
+        reason="Held from the start: every attempt was blocked while the service worked for others.",
+        formula=f"R1: {objective.points} × 1, prevented",
+        matched=[f"{one.event}: blocked, {one.reason}" for one in blocked],
+        evidence=[proof for one in blocked for proof in quotes(one)],
+    )
+
+
+def _formula(went: Course, objective: Objective) -> str:
+    held = sum(one in went.counted for one in went.judged)
+    soon = 0.0 if went.until_held is None else speed_credit(went.until_held, objective.target, objective.limit)
+    return f"R1: {objective.points} × (0.6 × {held}/{len(went.judged)} + 0.4 × {number(soon)})"
+
+
+def _reason(went: Course, objective: Objective) -> str:
+    held, judged = sum(one in went.counted for one in went.judged), len(went.judged)
+    target, limit = show_duration(objective.target), show_duration(objective.limit)
+    if any(one.clock >= went.t0 + objective.target for one in went.judged):
+        share = f"held in {held} of {count(judged, 'round')} after the target of {target}"
+    else:
+        share = f"{'held' if held else 'not held'} in the last round, before the target of {target}"
+    brief = any(one.held and one not in went.counted for one in went.rounds)
+    if went.until_held is None:
+        soon = "not held at the end, so nothing for speed"
+    else:
+        soon = f"held for good {show_duration(went.until_held)} after it began (target {target}, limit {limit})"
+    return sentence(
+        [share.capitalize(), soon, f"held spells of less than {_STEADY} rounds do not count" if brief else ""]
+    )
+
+
+def _runs(went: Course, *, held: bool) -> Iterator[str]:
+    """Yield one text for each run of rounds that went alike, with the way and the words of its last finding."""
+    for (was_held, ways), run in groupby(went.rounds, key=lambda one: (one.held, _ways(one))):
+        rounds = list(run)
+        if was_held == held:
+            first, last = (show_duration(one.clock - went.t0) for one in (rounds[0], rounds[-1]))
+            yield f"{count(len(rounds), 'round')}, {first} to {last} after it began: {ways}; {words(rounds[-1])}"
+
+
+def _ways(one: Round) -> str:
+    if one.held:
+        return "held by " + ", ".join(sorted({finding.way or "an unnamed way" for finding in one.findings}))
+    return "not held"
+
+
+def words(one: Round) -> str:
+    """Return what the probes of a round said."""
+    return "; ".join(f"unwanted: {finding.denied}; wanted: {finding.allowed}" for finding in one.findings)

@@ -1,0 +1,127 @@
+"""The lines for what a report names: indicators (D2) and accounts (D3)."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from cyder.model.evidence import IndicatorKind
+from cyder.model.report import Confidence, Report
+from cyder.model.score import ScoreLine
+from cyder.scoring.lines import NO_REPORT, count, line, number, sentence, ungraded
+from cyder.scoring.match import CERTAINTY, Known, Match, collapse, known, match, show_precision
+from cyder.scoring.normalise import Invalid, Normal, normalise
+from cyder.scoring.record import Record
+
+_OWN_NETWORKS = tuple(ipaddress.ip_network(block) for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"))
+
+
+Claim = tuple[IndicatorKind, str, Confidence]
+"""A value as it stands in a report."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a report names of one sort, held against the truth; `aside` says what was not counted, and why."""
+
+    id: str
+    title: str
+    rule: str
+    truth: tuple[Known, ...]
+    match: Match
+    aside: tuple[str, ...]
+
+
+def indicators(record: Record, *, domain: str) -> Named:
+    """Hold a report's indicators against what was really there. Own addresses, names and victims are context."""
+    truth = known((entity, outcome) for outcome in record.proven for entity in outcome.truth.indicators)
+    victims = {value for one in _attacked(record) for value in one.spellings}
+    report = record.report or Report()
+    claims = [(one.kind, one.value, one.confidence) for one in report.indicators]
+    found, aside = _hold(truth, claims, lambda value: value in victims or _is_own(value, domain))
+    return Named("indicators", "Indicators", "D2", truth, found, aside)
+
+
+def accounts(record: Record) -> Named:
+    """Hold the accounts a report names against those that were attacked."""
+    truth = _attacked(record)
+    report = record.report or Report()
+    claims: list[Claim] = [("account", one.account, one.confidence) for one in report.accounts]
+    found, aside = _hold(truth, claims, lambda _: False)
+    return Named("accounts", "Accounts", "D3", truth, found, aside)
+
+
+def _attacked(record: Record) -> tuple[Known, ...]:
+    return known((entity, outcome) for outcome in record.proven for entity in outcome.truth.accounts)
+
+
+def _hold(
+    truth: tuple[Known, ...], claims: Iterable[Claim], is_context: Callable[[Normal], bool]
+) -> tuple[Match, tuple[str, ...]]:
+    """Return the match of what counts, and what does not count, each with the reason why."""
+    spelt = {value for one in truth for value in one.spellings}
+    counted: list[tuple[Normal, Confidence]] = []
+    aside: set[str] = set()
+    for kind, text, confidence in claims:
+        value = normalise(kind, text)
+        if isinstance(value, Invalid):
+            aside.add(f"'{text}' ({value.why})")
+        elif value not in spelt and is_context(value):
+            aside.add(f"{value.value} (the organisation's own)")
+        else:
+            counted.append((value, confidence))
+    return match(collapse(counted), truth), tuple(sorted(aside))
+
+
+def _is_own(value: Normal, domain: str) -> bool:
+    match value.kind:
+        case "ip":
+            address = ipaddress.ip_address(value.value)
+            return any(address in block for block in _OWN_NETWORKS)
+        case "domain":
+            return f".{value.value}".endswith(f".{domain}")
+        case "email":
+            return f".{value.value.partition('@')[2]}".endswith(f".{domain}")
+        case _:
+            return False
+
+
+def named_line(named: Named, points: float, record: Record) -> ScoreLine:
+    """Return the line: points × recall × precision."""
+    if not named.truth:
+        return ungraded(named.id, named.title, record.nothing_left())
+    found = named.match
+    return line(
+        named.id,
+        named.title,
+        points,
+        found.share,
+        reason=_reason(named) if record.report else NO_REPORT,
+        formula=f"{named.rule}: {points:g} × recall {number(found.recall)}"
+        f" × {show_precision(len(found.right), found.cost)}",
+        matched=[_matched(one, value, credit) for one, value, credit in found.right],
+        missed=[one.name for one in found.missed],
+        wrong=[_wrong(value, confidence) for value, confidence in found.wrong],
+        evidence=[proof for one in named.truth for proof in one.proof],
+    )
+
+
+def _matched(one: Known, value: Normal, credit: float) -> str:
+    part = "" if credit == 1 else f" (credit {number(credit)})"
+    return f"{one.name}: {value.kind} {value.value}{part}"
+
+
+def _wrong(value: Normal, confidence: Confidence) -> str:
+    mild = ", half a mistake because marked possible" if confidence == "possible" else ""
+    return f"{value.kind} {value.value}: no part of the attack{mild}"
+
+
+def _reason(named: Named) -> str:
+    found = named.match
+    named_text = f"{len(found.right)} of {len(named.truth)} named"
+    wrong = f"{count(len(found.wrong), 'wrong value')}" if found.wrong else "nothing wrong beside it"
+    doubted = any(credit < 1 for _, _, credit in found.right)
+    less = f"a less direct spelling, or 'possible' ({CERTAINTY['possible']:.0%}), earns less" if doubted else ""
+    aside = f"not counted: {', '.join(named.aside)}" if named.aside else ""
+    return sentence([named_text, wrong, less, aside])

@@ -1,0 +1,112 @@
+"""What the ledger says about one team: outcomes, probe rounds, the report that counts, and how fast the clock ran."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cyder.model.evidence import Finding, Outcome
+from cyder.model.ledger import Ended, Entry, EventOutcome, Filed, Probed, Started
+from cyder.model.report import Report
+from cyder.model.score import Quote
+
+
+@dataclass(frozen=True)
+class Played:
+    """An event's outcome, and when the ledger learnt of it: entry number and exercise seconds."""
+
+    seq: int
+    clock: float
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class Round:
+    """One look at an objective: all its events at once. `clock` is in exercise seconds."""
+
+    seq: int
+    clock: float
+    findings: tuple[Finding, ...]
+
+    @property
+    def held(self) -> bool:
+        """Return whether every event of the objective was contained."""
+        return all(finding.held for finding in self.findings)
+
+
+@dataclass(frozen=True)
+class Record:
+    """One team's part of the ledger up to the end of the exercise. `speed`: exercise seconds per second, at least 1."""
+
+    played: tuple[Played, ...]
+    probed: tuple[Round, ...]
+    report: Report | None
+    speed: float
+
+    @property
+    def proven(self) -> tuple[Outcome, ...]:
+        """Return what really happened and is graded: nothing that was prevented, broken or skipped."""
+        return tuple(each.outcome for each in self.played if each.outcome.scored and each.outcome.kind == "succeeded")
+
+    def rounds(self, objective: str) -> tuple[Round, ...]:
+        """Return the rounds of one objective, oldest first; a new one begins when time went on or an event recurs."""
+        rounds: list[Round] = []
+        for one in self.probed:
+            finding = one.findings[0]
+            if finding.objective != objective:
+                continue
+            last = rounds[-1] if rounds else None
+            if last and last.clock == one.clock and all(known.event != finding.event for known in last.findings):
+                rounds[-1] = Round(one.seq, one.clock, (*last.findings, finding))
+            else:
+                rounds.append(one)
+        return tuple(rounds)
+
+    def nothing_left(self) -> str:
+        """Say why no truth is left to be graded."""
+        kinds = Counter(each.outcome.kind for each in self.played if each.outcome.scored)
+        told = ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items())) or "none was played"
+        return f"Nothing to grade: no scored event made any of this true ({told})."
+
+
+def read(entries: Sequence[Entry], *, exercise: str, team: str) -> Record:
+    """Return one team's record; whatever stands after the first `ended` came too late to count."""
+    mine = sorted((one for one in entries if one.exercise == exercise and one.team in ("", team)), key=lambda e: e.seq)
+    end = next((place for place, one in enumerate(mine, start=1) if isinstance(one.body, Ended)), len(mine))
+    mine = mine[:end]
+    own = [one for one in mine if one.team == team]
+    filed = [one.body for one in own if isinstance(one.body, Filed)]
+    return Record(
+        played=tuple(
+            Played(one.seq, one.clock or 0.0, one.body.outcome) for one in own if isinstance(one.body, EventOutcome)
+        ),
+        probed=tuple(_probed(own)),
+        report=max(filed, key=lambda one: one.version).report if filed else None,
+        speed=_speed(mine),
+    )
+
+
+def _probed(own: Sequence[Entry]) -> Iterator[Round]:
+    for one in own:
+        if isinstance(one.body, Probed) and one.clock is not None:
+            yield Round(one.seq, one.clock, (one.body.finding,))
+
+
+def _speed(entries: Sequence[Entry]) -> float:
+    """Return exercise seconds per wall second, as measured: a jumping clock has no speed of its own."""
+    first = next((place for place, one in enumerate(entries) if isinstance(one.body, Started)), len(entries))
+    shown = [(one.at, one.clock) for one in entries[first:] if one.clock is not None]
+    if not shown:
+        return 1.0
+    (began, clock), (ended, last_clock) = shown[0], shown[-1]
+    wall, passed = (ended - began).total_seconds(), last_clock - clock
+    if wall <= 0:
+        return math.inf if passed > 0 else 1.0
+    return max(1.0, passed / wall)
+
+
+def quotes(outcome: Outcome) -> tuple[Quote, ...]:
+    """Return an outcome's log lines as proof."""
+    return tuple(Quote(node=found.node, log=found.log, line=found.line) for found in outcome.receipts)

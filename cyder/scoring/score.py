@@ -1,0 +1,36 @@
+"""The score of one team: every line, computed from the ledger alone, the same each time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cyder.model.ledger import Entry
+from cyder.model.scenario import Scenario
+from cyder.model.score import Scorecard, ScoreLine
+from cyder.scoring.actions import actions_line, false_claims_line, judge
+from cyder.scoring.containment import containment_line
+from cyder.scoring.naming import accounts, indicators, named_line
+from cyder.scoring.record import Record, read
+from cyder.scoring.timeline import timeline_line
+
+
+def score(entries: Sequence[Entry], scenario: Scenario, *, exercise: str, team: str) -> Scorecard:
+    """Return one team's scorecard. Entries of other exercises and teams may be among those given; order is by `seq`."""
+    record = read(entries, exercise=exercise, team=team)
+    return Scorecard(exercise=exercise, team=team, lines=tuple(_lines(record, scenario)))
+
+
+def _lines(record: Record, scenario: Scenario) -> Iterator[ScoreLine]:
+    points = scenario.scoring
+    what, whom = indicators(record, domain=scenario.organisation.domain), accounts(record)
+    can_name, names = bool(what.truth or whom.truth), bool(what.match.right or whom.match.right)
+    yield named_line(what, points.indicators, record)
+    yield named_line(whom, points.accounts, record)
+    yield timeline_line(record, points.timeline, names_something=names or not can_name)
+    for name, objective in scenario.objectives.items():
+        yield containment_line(record, name, objective)
+    judged = judge(record)
+    yield actions_line(judged, record, points.actions)
+    false = false_claims_line(judged)
+    if false:
+        yield false

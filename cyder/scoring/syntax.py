@@ -1,0 +1,60 @@
+"""What is told at once about a report: values whose syntax cannot be right. Depends on the report alone."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterator
+
+from cyder.model.report import Report
+from cyder.scoring.fold import fold
+from cyder.scoring.normalise import Invalid, Normal, normalise
+
+Target = tuple[str, str]
+"""What an action was done to: the kind of action, and the target in its canonical spelling."""
+
+
+def warnings(report: Report) -> tuple[str, ...]:
+    """Return one sentence per value that will count as nothing; the same report is told the same by every team."""
+    return tuple(_warnings(report))
+
+
+def _warnings(report: Report) -> Iterator[str]:
+    for place, indicator in enumerate(report.indicators):
+        yield from _told(f"indicators[{place}]", normalise(indicator.kind, indicator.value))
+    for place, claim in enumerate(report.accounts):
+        yield from _told(f"accounts[{place}]", normalise("account", claim.account))
+    for place, action in enumerate(report.actions):
+        yield from _told(f"actions[{place}]", target(action.kind, action.target))
+
+
+def _told(where: str, value: object) -> Iterator[str]:
+    if isinstance(value, Invalid):
+        yield f"{where}: '{value.value}' is not a valid {value.kind}: {value.why}; it will not be counted"
+
+
+def target(kind: str, value: str) -> Target | Invalid:
+    """Return what an action was done to in one spelling: an address or name blocked, an account, a host, or a text."""
+    if kind == "block-network":
+        return _blocked(kind, value)
+    if kind in ("disable-account", "reset-password"):
+        account = normalise("account", value)
+        return account if isinstance(account, Invalid) else (kind, account.value)
+    if kind == "isolate-host":
+        return kind, host(value)
+    return kind, fold(value, dots=True).lower()
+
+
+def _blocked(kind: str, value: str) -> Target | Invalid:
+    for found in (normalise("ip", value), normalise("domain", value)):
+        if isinstance(found, Normal):
+            return kind, found.value
+    try:
+        return kind, str(ipaddress.ip_network(fold(value, dots=True), strict=False))
+    except ValueError:
+        return Invalid("ip", value, "what is blocked is an address, a network or a domain")
+
+
+def host(text: str) -> str:
+    """Return a host's first label in lower case, so that `Mail.city.example` is `mail`; an address stays whole."""
+    plain = fold(text, dots=True).lower()
+    return plain if isinstance(normalise("ip", plain), Normal) else plain.partition(".")[0]

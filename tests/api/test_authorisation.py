@@ -1,0 +1,158 @@
+"""Who may do what: every route, for everybody who could ask, as one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from fastapi import APIRouter, FastAPI
+from starlette.routing import BaseRoute, Route
+from starlette.types import Receive, Scope, Send
+
+from cyder.api import create_app
+from cyder.api.access import NOTHING
+
+if TYPE_CHECKING:
+    from tests.api.conftest import Browser, DeskControl
+
+ASKERS = {
+    "nobody": None,
+    "bad token": "token-first-look-team9",
+    "own team": "token-first-look-team1",
+    "other team": "token-first-look-team2",
+    "team elsewhere": "token-other-team1",
+    "instructor": "token-first-look-instructor",
+    "instructor elsewhere": "token-other-instructor",
+}
+REPORTS = "/exercises/{exercise}/teams/{team}/reports"
+TABLE: dict[tuple[str, str], tuple[int, ...]] = {
+    # Answers to: nobody, bad token, own team, other team, team elsewhere, instructor, instructor elsewhere
+    ("GET", "/openapi.json"): (200, 200, 200, 200, 200, 200, 200),
+    ("GET", "/health"): (200, 200, 200, 200, 200, 200, 200),
+    ("GET", "/exercises"): (401, 401, 200, 200, 200, 200, 200),
+    ("GET", "/exercises/{exercise}/teams"): (401, 401, 200, 200, 404, 200, 404),
+    ("POST", REPORTS): (401, 401, 201, 404, 404, 201, 404),
+    ("GET", REPORTS): (401, 401, 200, 404, 404, 200, 404),
+    ("GET", "/exercises/{exercise}/teams/{team}/score"): (401, 401, 200, 404, 404, 200, 404),
+}
+CASES = [
+    pytest.param(method, path, asker, status, id=f"{method} {path} by {asker}")
+    for (method, path), row in TABLE.items()
+    for asker, status in zip(ASKERS, row, strict=True)
+]
+
+
+def filled(path: str, exercise: str = "first-look", team: str = "team1") -> str:
+    return path.replace("{exercise}", exercise).replace("{team}", team)
+
+
+@pytest.mark.parametrize(("method", "path", "asker", "status"), CASES)
+def test_the_table_holds(
+    browser: Browser, control: DeskControl, method: str, path: str, asker: str, status: int
+) -> None:
+    if path.endswith("/score"):
+        control.end("first-look")
+    sent: dict[str, Any] = {"json": {}} if method == "POST" else {}
+    answer = browser(method, filled(path), token=ASKERS[asker], **sent)
+    assert answer.status_code == status
+    if status == 401:
+        assert answer.headers["WWW-Authenticate"] == "Bearer"
+        assert answer.json()["error"] in {"this needs a token", "this token is nobody's"}
+    if status == 404:
+        assert answer.json()["error"] == NOTHING
+    filed = control.reports("first-look", "team1")
+    assert len(filed) == (1 if status == 201 else 0)
+
+
+def test_no_route_is_without_its_row(app: FastAPI) -> None:
+    assert set(routes(app.routes)) == set(TABLE)
+
+
+def test_a_route_that_is_added_is_noticed(control: DeskControl) -> None:
+    app = create_app(control)
+    router = APIRouter()
+    router.add_api_route("/secret", lambda: "x", include_in_schema=False)
+    app.include_router(router)
+    app.mount("/files", app=bypass)
+    assert set(routes(app.routes)) - set(TABLE) == {("GET", "/secret"), ("Mount", "/files")}
+
+
+async def bypass(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer nothing: an application that could be mounted past the table."""
+
+
+def routes(found: Sequence[BaseRoute]) -> Iterator[tuple[str, str]]:
+    """Yield method and path of every route, described or not; of what is no plain route, its kind."""
+    for route in found:
+        router = getattr(route, "original_router", None)
+        if router is not None:
+            yield from routes(router.routes)
+        elif isinstance(route, Route):
+            yield from ((method, route.path) for method in route.methods or () if method != "HEAD")
+        else:
+            yield type(route).__name__, str(getattr(route, "path", ""))
+
+
+@pytest.mark.parametrize(("method", "what"), [("GET", "reports"), ("POST", "reports"), ("GET", "score")])
+def test_what_is_anothers_looks_like_what_does_not_exist(browser: Browser, method: str, what: str) -> None:
+    places = ["first-look/teams/team2", "first-look/teams/team9", "other/teams/team1", "none/teams/team1"]
+    answers = [
+        browser(method, f"/exercises/{place}/{what}", token=ASKERS["own team"], json={"summary": "x"})
+        for place in places
+    ]
+    assert {answer.status_code for answer in answers} == {404}
+    assert len({answer.content for answer in answers}) == 1
+    assert len({tuple(sorted(answer.headers.items())) for answer in answers}) == 1
+
+
+def test_a_score_that_is_not_due_looks_like_a_team_that_does_not_exist(browser: Browser, control: DeskControl) -> None:
+    def ask(team: str) -> bytes:
+        answer = browser("GET", f"/exercises/first-look/teams/{team}/score", token=ASKERS["own team"])
+        assert answer.status_code == 404
+        return answer.content
+
+    assert ask("team1") == ask("team9") == ask("team2")
+
+
+def test_an_instructor_is_told_why_there_is_no_score(browser: Browser) -> None:
+    token = ASKERS["instructor"]
+    early = browser("GET", "/exercises/first-look/teams/team1/score", token=token)
+    wrong = browser("GET", "/exercises/first-look/teams/taem1/score", token=token)
+    assert (early.status_code, wrong.status_code) == (404, 404)
+    assert early.json() == {"error": "scores can be read when the exercise is over", "hint": "cyder stop"}
+    assert wrong.json()["error"] == "unknown team 'taem1'; did you mean 'team1'? (known: team1, team2)"
+
+
+def test_a_team_sees_only_its_exercise_and_itself(browser: Browser) -> None:
+    (summary,) = browser("GET", "/exercises", token=ASKERS["own team"]).json()
+    assert summary["name"] == "first-look"
+    assert summary["teams"] == ["team1"]
+    assert browser("GET", "/exercises/first-look/teams", token=ASKERS["own team"]).json() == [{"name": "team1"}]
+
+
+def test_an_instructor_sees_only_its_exercise_and_every_team_of_it(browser: Browser) -> None:
+    (summary,) = browser("GET", "/exercises", token=ASKERS["instructor"]).json()
+    assert summary["name"] == "first-look"
+    assert summary["teams"] == ["team1", "team2"]
+    assert summary["title"] == {"en": "A first look", "ja": "はじめての演習"}
+
+
+def test_whose_team_it_is_is_asked_before_the_report_is_read(browser: Browser) -> None:
+    answer = browser("POST", filled(REPORTS, team="team2"), token=ASKERS["own team"], json={"bad": True})
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    "header", ["Bearer", "Bearer ", "Basic dGVzdDp0ZXN0", "token-first-look-team1", "Bearer caf\xe9"]
+)
+def test_a_token_of_another_make_is_nobodys(browser: Browser, control: DeskControl, header: str) -> None:
+    answer = browser("GET", "/exercises", headers={"Authorization": header.encode("latin-1")})
+    assert answer.status_code == 401
+    assert "Bearer TOKEN" in answer.json()["hint"]
+    assert control.asked == []
+
+
+def test_tokens_of_an_archived_exercise_are_nobodys(browser: Browser, control: DeskControl) -> None:
+    control.store.archive(control.store.find("first-look"))
+    assert browser("GET", "/exercises", token=ASKERS["own team"]).status_code == 401

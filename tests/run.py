@@ -1,0 +1,200 @@
+"""Runs all suites in order, each against its time budget, and counts: what `make test` and CI call."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from cyder.errors import CyderError, SetupMissing
+from cyder.lan import engine
+from cyder.lan.places import Places
+
+TOP = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
+DESELECTED = re.compile(r"\b(\d+) deselected\b")
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many tests passed, failed and were skipped, and how many `make trust` runs instead."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    moved: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.passed + other.passed,
+            self.failed + other.failed,
+            self.skipped + other.skipped,
+            self.moved + other.moved,
+        )
+
+    def __str__(self) -> str:
+        return f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped"
+
+
+@dataclass(frozen=True)
+class Suite:
+    """A part of the tests: commands that each count as one test, or folders for pytest. The budget is in seconds."""
+
+    name: str
+    budget: int
+    commands: tuple[tuple[str, ...], ...] = ()
+    folders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a suite went; `faults` says what is wrong besides failed tests."""
+
+    suite: Suite
+    tally: Tally
+    seconds: float
+    faults: tuple[str, ...] = ()
+
+    @property
+    def good(self) -> bool:
+        """Tell whether nothing failed and nothing is wrong."""
+        return not self.tally.failed and not self.faults
+
+
+CYDER = str(BIN / "cyder")
+SUITES = (
+    Suite("set-up and images", 240, commands=((CYDER, "engine", "start"), (CYDER, "images", "build"))),
+    Suite(
+        "static",
+        60,
+        commands=(
+            (sys.executable, "-m", "ruff", "format", "--check", "--quiet", "."),
+            (sys.executable, "-m", "ruff", "check", "--quiet", "."),
+            (sys.executable, "-m", "mypy"),
+            (str(BIN / "lint-imports"),),
+        ),
+    ),
+    Suite(
+        "unit",
+        60,
+        folders=("tests/unit", "tests/golden", "tests/repo", "tests/docs", "tests/cli", "tests/api"),
+    ),
+    Suite("conformance", 180, folders=("tests/conformance", "tests/stateful")),
+    Suite("e2e", 300, folders=("tests/e2e",)),
+)
+
+
+def main(names: Sequence[str]) -> int:
+    """Run the suites whose names begin with one of `names`, all without any; return the exit code."""
+    strict = os.environ.get("CI") == "true"
+    places = Places.from_environment()
+    ran_before = _private_runs(places)
+    chosen = [suite for suite in SUITES if not names or any(suite.name.startswith(name) for name in names)]
+    results: list[Result] = []
+    try:
+        for suite in chosen:
+            _write(f"\n=== {suite.name}")
+            results.append(judged(run(suite, strict=strict), strict=strict))
+    finally:
+        if not ran_before and _private_runs(places):
+            _write("\n=== ending the private engine that this run started")
+            subprocess.run([CYDER, "engine", "stop"], check=False, cwd=TOP)
+    _write(report(results))
+    return 0 if results and all(result.good for result in results) else 1
+
+
+def run(suite: Suite, *, strict: bool) -> Result:
+    """Run one suite and count."""
+    began = time.monotonic()
+    tally = Tally()
+    for command in suite.commands:
+        tally += _command(command, strict=strict)
+    if suite.folders:
+        tally += _pytest([folder for folder in suite.folders if (TOP / folder).is_dir()])
+    return Result(suite, tally, time.monotonic() - began)
+
+
+def judged(result: Result, *, strict: bool) -> Result:
+    """Return the result with what is wrong besides failed tests: no test at all, or, in CI, a skipped one."""
+    tally, faults = result.tally, list(result.faults)
+    if not tally.passed + tally.failed + tally.skipped:
+        faults.append("ran no test")
+    if strict and tally.skipped:
+        faults.append(f"{tally.skipped} skipped, which CI does not allow")
+    return replace(result, faults=tuple(faults))
+
+
+def report(results: Sequence[Result]) -> str:
+    """Return the table of suites; its last line is the sum of all."""
+    lines = ["", f"{'suite':<18}{'seconds':>8}{'budget':>8}  result"]
+    for result in results:
+        late = "  (over budget)" if result.seconds > result.suite.budget else ""
+        faults = "".join(f"  FAULT: {fault}" for fault in result.faults)
+        counted = f"{result.seconds:>8.1f}{result.suite.budget:>8}  {result.tally}"
+        lines.append(f"{result.suite.name:<18}{counted}{late}{faults}")
+    total = sum((result.tally for result in results), Tally())
+    return "\n".join([*lines, f"moved to make trust: {total.moved} tests", str(total)])
+
+
+def tally_of(junit: str, said: str) -> Tally:
+    """Count from pytest's JUnit XML, and the deselected from what it said."""
+    suites = list(ET.fromstring(junit).iter("testsuite"))
+    total, failures, errors, skipped = (
+        sum(int(suite.get(key, "0")) for suite in suites) for key in ("tests", "failures", "errors", "skipped")
+    )
+    failed = failures + errors
+    moved = sum(int(number) for number in DESELECTED.findall(said))
+    return Tally(total - failed - skipped, failed, skipped, moved)
+
+
+def _command(command: tuple[str, ...], *, strict: bool) -> Tally:
+    _write(f"--- {Path(command[0]).name} {' '.join(command[1:])}")
+    code = subprocess.run(command, check=False, cwd=TOP).returncode
+    if code == SetupMissing.exit_code and not strict:
+        return Tally(skipped=1)  # it said itself what is missing; tests without an engine still make sense
+    return Tally(failed=1) if code else Tally(passed=1)
+
+
+def _pytest(folders: Sequence[str]) -> Tally:
+    with tempfile.TemporaryDirectory() as folder:
+        junit = Path(folder) / "junit.xml"
+        command = [sys.executable, "-m", "pytest", "-q", "-m", "not trust", f"--junitxml={junit}", *folders]
+        code, said = _shown(command)
+        if not junit.exists():
+            return Tally(failed=1)
+        tally = tally_of(junit.read_text(encoding="utf-8"), said)
+    # 5: nothing collected, which is judged later. Other codes without a failed test: pytest itself broke off.
+    return replace(tally, failed=1) if code not in {0, 1, 5} and not tally.failed else tally
+
+
+def _shown(command: Sequence[str]) -> tuple[int, str]:
+    with subprocess.Popen(command, cwd=TOP, stdout=subprocess.PIPE, text=True, errors="replace") as child:
+        said = []
+        for line in child.stdout or ():
+            sys.stdout.write(line)
+            sys.stdout.flush()
+            said.append(line)
+    return child.returncode, "".join(said)
+
+
+def _private_runs(places: Places) -> bool:
+    try:
+        return engine.status(places).private_pid is not None
+    except CyderError:
+        return False  # DOCKER_HOST names an engine that is silent: no private one is started either
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,104 @@
+"""first-look's town hall in memory: a double of its services that answers the commands of probes, actions and trainees.
+
+It lets whole exercises be played in milliseconds. Whether real services behave like this is what the tests on real
+containers are for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from cyder.contracts.node import Result
+from cyder.contracts.provider import LanRef
+from cyder.exercise.desk import Desk, Exercise
+from cyder.lan.memory import MemoryProvider
+from cyder.lan.places import Places
+from cyder.replay.clock import FakeClock
+
+SERVED = Result(0, "")
+TIMED_OUT = Result(28, "curl: (28) Connection timed out after 3000 milliseconds")
+
+
+class TownHall(MemoryProvider):
+    """A provider whose nodes answer like first-look's. `blocked` holds what teams gave the gateway to block."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.blocked: dict[LanRef, set[str]] = {}
+        self.desk: Desk | None = None
+        self.answers = self.answer
+
+    def exercise(self, lan: LanRef) -> Exercise:
+        """Return the exercise a LAN belongs to."""
+        assert self.desk is not None
+        return self.desk.exercise(lan.exercise)
+
+    def answer(self, lan: LanRef, node: str, argv: tuple[str, ...]) -> Result:
+        """Answer one command on one node."""
+        match argv:
+            case ["curl", *rest]:
+                return self._curl(lan, rest)
+            case ["dig", *rest]:
+                return self._dig(lan, rest)
+            case ["nc", *_]:
+                source = argv[argv.index("-s") + 1]
+                return TIMED_OUT if source in self.blocked.get(lan, set()) else SERVED
+            case ["nft", "add", "element", _, _, _, element]:
+                self.blocked.setdefault(lan, set()).add(element.strip("{ }"))
+                return SERVED
+            case ["grep", word, path]:
+                found = [line for line in self._text(lan, node, path).splitlines() if word in line]
+                return Result(0 if found else 1, "".join(f"{line}\n" for line in found))
+            case ["tail", "-n", count, path]:
+                lines = self._text(lan, node, path).splitlines()[-int(count) :]
+                return Result(0, "".join(f"{line}\n" for line in lines))
+            case ["ip", *_]:
+                return Result(0, f"eth0 UP {argv[-1]}/24\n")
+            case _:
+                return SERVED
+
+    def _text(self, lan: LanRef, node: str, path: str) -> str:
+        try:
+            return self.node(lan, node).read(path).decode()
+        except FileNotFoundError:
+            return ""
+
+    def _curl(self, lan: LanRef, rest: Sequence[str]) -> Result:
+        source = rest[rest.index("--interface") + 1].removeprefix("host!")
+        if source in self.blocked.get(lan, set()):
+            return TIMED_OUT
+        if "--request" in rest and "SEARCH" in rest[rest.index("--request") + 1]:
+            return Result(0, "* SEARCH 7\n")
+        if "--user" not in rest:
+            return SERVED
+        account, _, password = rest[rest.index("--user") + 1].partition(":")
+        people = self.exercise(lan).resolved(lan.team).people
+        right = any(one.account == account and one.password == password for one in people)
+        word = "Logged in" if right else "Login aborted: Connection closed (auth failed, 1 attempts in 2 secs) (auth_failed)"
+        line = f"mail dovecot: imap-login: {word}: user=<{account}>, method=PLAIN, rip={source}, lip=10.66.0.11"
+        self._log(lan, "mail", "/var/log/mail.log", line)
+        return SERVED if right else Result(67, "curl: (67) Login denied")
+
+    def _dig(self, lan: LanRef, rest: Sequence[str]) -> Result:
+        source = rest[rest.index("-b") + 1]
+        if source in self.blocked.get(lan, set()):
+            return Result(9, ";; no servers could be reached")
+        name, kind = rest[-2:]
+        line = f"queries: info: client @0x7f00 {source}#4242 ({name}): query: {name} IN {kind} -T (10.66.0.10)"
+        self._log(lan, "dns", "/var/log/named/queries.log", line)
+        if kind == "AXFR":
+            return Result(0, ";; XFR size: 9 records (messages 1, bytes 300)")
+        return Result(0, ";; ->>HEADER<<- opcode: QUERY, status: NOERROR, id: 1\n;; flags: qr; QUERY: 1, ANSWER: 1, x")
+
+    def _log(self, lan: LanRef, node: str, path: str, line: str) -> None:
+        assert self.desk is not None
+        self.append(lan, node, path, f"{self.desk.clock.now().isoformat()} {line}\n")
+
+
+def desk_in_memory(places: Places) -> Desk:
+    """Return a desk at which everything is real but the engine and the time."""
+    townhall = TownHall()
+    townhall.desk = Desk(places, clock=FakeClock(datetime.now(UTC)), provider=lambda: townhall)
+    return townhall.desk

@@ -1,0 +1,40 @@
+"""The state of an exercise, by its ledger."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from cyder.exercise.state import State, is_up, state_of
+from cyder.model.ledger import Body, Ended, Entry, Lowered, Paused, Raised, Requested, Resumed, Started
+
+
+def book(*bodies: Body) -> list[Entry]:
+    now = datetime(2026, 4, 1, tzinfo=UTC)
+    return [Entry(seq=seq, exercise="x", at=now, author="x", body=body) for seq, body in enumerate(bodies, 1)]
+
+
+@pytest.mark.parametrize(
+    ("bodies", "state"),
+    [
+        ((), "new"),
+        ((Raised(),), "ready"),
+        ((Raised(), Lowered()), "new"),
+        ((Raised(), Started(speed=1)), "running"),
+        ((Raised(), Started(speed=1), Requested(request="pause")), "running"),
+        ((Raised(), Started(speed=1), Paused()), "paused"),
+        ((Raised(), Started(speed=1), Paused(), Resumed()), "running"),
+        ((Raised(), Started(speed=1), Ended(reason="")), "ended"),
+        ((Raised(), Started(speed=1), Ended(reason=""), Lowered()), "ended"),
+    ],
+)
+def test_the_state_follows_from_the_entries(bodies: tuple[Body, ...], state: State) -> None:
+    assert state_of(book(*bodies)) == state
+
+
+def test_a_lan_is_up_when_it_was_last_raised() -> None:
+    assert not is_up(book())
+    assert is_up(book(Raised(), Started(speed=1)))
+    assert not is_up(book(Raised(), Lowered()))
+    assert is_up(book(Raised(), Lowered(), Raised()))

@@ -1,0 +1,58 @@
+"""The pairing is the best there is, checked against trying every one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, permutations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cyder.scoring.assignment import Gains, Pairing, best_pairings
+
+
+def worth(gains: Gains, pairing: Pairing) -> int:
+    return sum(gains[row][column] for column, row in pairing.items())
+
+
+def every_pairing(gains: Gains, size: int) -> Iterator[int]:
+    """Yield the worth of every pairing of this size."""
+    width = len(gains[0]) if gains else 0
+    for rows in combinations(range(len(gains)), size):
+        for columns in permutations(range(width), size):
+            values = [gains[row][column] for row, column in zip(rows, columns, strict=True)]
+            if all(values):
+                yield sum(values)
+
+
+tables = st.integers(0, 4).flatmap(
+    lambda width: st.lists(
+        st.lists(st.one_of(st.just(0), st.integers(1, 9)), min_size=width, max_size=width), max_size=4
+    )
+)
+
+
+@given(gains=tables)
+def test_every_size_of_pairing_is_the_best_of_its_size(gains: list[list[int]]) -> None:
+    found = best_pairings(gains)
+    for size, pairing in enumerate(found, start=1):
+        assert len(pairing) == size
+        assert len(set(pairing.values())) == size
+        assert all(gains[row][column] for column, row in pairing.items())
+        assert worth(gains, pairing) == max(every_pairing(gains, size))
+    assert not list(every_pairing(gains, len(found) + 1))
+
+
+def test_taking_the_nearest_first_would_be_worse() -> None:
+    gains = [[10, 9], [9, 0]]
+    assert [worth(gains, pairing) for pairing in best_pairings(gains)] == [10, 18]
+
+
+def test_more_pairs_may_be_worth_less_than_fewer() -> None:
+    gains = [[10, 4], [4, 0]]
+    assert [worth(gains, pairing) for pairing in best_pairings(gains)] == [10, 8]
+
+
+def test_nothing_can_be_paired_with_nothing() -> None:
+    assert best_pairings([]) == []
+    assert best_pairings([[0, 0], [0, 0]]) == []

@@ -1,0 +1,91 @@
+"""What is read from the ledger, and what is left out."""
+
+from __future__ import annotations
+
+import math
+from datetime import timedelta
+
+import pytest
+
+from cyder.model.ledger import Entry
+from cyder.model.report import Report
+from cyder.scoring.record import Record, read
+from tests.unit.scoring.ledgers import EXERCISE, TEAM, filed, ledger, outcome, probed, rounds, truth
+
+
+def record(entries: list[Entry], team: str = TEAM) -> Record:
+    return read(entries, exercise=EXERCISE, team=team)
+
+
+def test_the_last_version_before_the_end_counts() -> None:
+    entries = ledger((10, filed(Report(summary="one"))), (20, filed(Report(summary="two"), version=2)))
+    late = entries[2].model_copy(update={"seq": 99, "body": filed(Report(summary="late"), version=3)})
+    found = record([*entries, late]).report
+    assert found is not None
+    assert found.summary == "two"
+
+
+def test_before_there_is_an_end_every_version_counts() -> None:
+    entries = ledger((10, filed(Report(summary="one"))), (20, filed(Report(summary="two"), version=2)), over=False)
+    found = record(entries).report
+    assert found is not None
+    assert found.summary == "two"
+
+
+def test_what_happens_after_the_end_is_not_read() -> None:
+    entries = ledger((10, outcome(truth())))
+    late = [
+        entries[1].model_copy(update={"seq": 90}),
+        entries[1].model_copy(update={"seq": 91, "body": probed(held=True)}),
+    ]
+    found = record([*entries, *late])
+    assert len(found.played) == 1
+    assert found.probed == ()
+
+
+def test_other_teams_and_other_exercises_are_not_read() -> None:
+    theirs = [one.model_copy(update={"team": "team2"}) for one in ledger((10, outcome(truth())), (20, filed(Report())))]
+    elsewhere = [one.model_copy(update={"exercise": "other"}) for one in ledger((10, outcome(truth())))]
+    found = record([*theirs, *elsewhere])
+    assert found == Record(played=(), probed=(), report=None, speed=1.0)
+
+
+def test_entries_may_come_in_any_order() -> None:
+    entries = ledger((10, outcome(truth())), (20, filed(Report())), *rounds("..##"))
+    assert record(entries[::-1]) == record(entries)
+
+
+@pytest.mark.parametrize(("speed", "measured"), [(1.0, 1.0), (30.0, 30.0), (0.5, 1.0)])
+def test_the_speed_is_measured_and_never_below_one(speed: float, measured: float) -> None:
+    assert record(ledger((600, probed(held=True)), speed=speed)).speed == pytest.approx(measured)
+
+
+def test_a_jumping_clock_is_measured_although_it_has_no_speed_of_its_own() -> None:
+    entries = [
+        one.model_copy(update={"at": one.at - timedelta(seconds=0.9 * (one.clock or 0.0))})
+        for one in ledger((840, probed(held=True)))
+    ]
+    assert record(entries).speed == pytest.approx(10.0)
+
+
+def test_a_clock_that_runs_while_no_time_passes_is_infinitely_fast() -> None:
+    entries = [one.model_copy(update={"at": ledger()[0].at}) for one in ledger((600, probed(held=True)))]
+    assert record(entries).speed == math.inf
+
+
+def test_without_a_clock_the_speed_is_one() -> None:
+    entries = [one.model_copy(update={"clock": None}) for one in ledger((600, outcome(truth())))]
+    assert record(entries).speed == 1.0
+
+
+def test_findings_of_two_events_at_one_time_are_one_round() -> None:
+    entries = ledger(
+        (120, probed(held=True)),
+        (120, probed(held=False, event="again")),
+        (240, probed(held=True)),
+        (240, probed(held=True, event="again")),
+        (240, probed(held=True)),
+        (240, probed(held=False, objective="another")),
+    )
+    assert [one.held for one in record(entries).rounds("cut-off")] == [False, True, True]
+    assert [one.held for one in record(entries).rounds("another")] == [False]
