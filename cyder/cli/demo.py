@@ -72,12 +72,12 @@ def _play(desk: Desk, terminal: Terminal) -> list[Scorecard]:
     terminal.line(f"\n4. The exercise: {', '.join(f'{team} is {player}' for team, player in PLAYERS.items())}")
     with running(create_app(Control(desk))) as url:
         players = {
-            team: ScriptedPlayer.of(exercise, team, player, _Post(exercise, team, url), terminal).play
+            team: ScriptedPlayer.of(exercise, team, player, ReportsByHttp(exercise, team, url), terminal).play
             for team, player in PLAYERS.items()
         }
         conducting.conduct(exercise, speed=JUMP, voice=terminal, players=players)
         terminal.line("\n5. The scores, read through the API")
-        cards = [_read_score(exercise, team, url) for team in exercise.teams]
+        cards = [read_score(exercise, team, url) for team in exercise.teams]
     for card in cards:
         terminal.line("\n" + card_text(card))
     return cards
@@ -88,7 +88,7 @@ def _clear(desk: Desk, terminal: Terminal) -> None:
         lowering.down(desk, NAME, everything=False, archive=True, voice=terminal)
 
 
-class _Post:
+class ReportsByHttp:
     """Hands in a report over HTTP, with the team's token, as a trainee's browser would."""
 
     def __init__(self, exercise: Exercise, team: str, url: str) -> None:
@@ -100,7 +100,8 @@ class _Post:
         return Acknowledgement.model_validate(_checked(answer))
 
 
-def _read_score(exercise: Exercise, team: str, url: str) -> Scorecard:
+def read_score(exercise: Exercise, team: str, url: str) -> Scorecard:
+    """Return a team's score as the API gives it to that team."""
     address = f"{url}/exercises/{exercise.name}/teams/{team}/score"
     return Scorecard.model_validate(_checked(httpx.get(address, headers=_bearer(exercise, team))))
 
