@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from pyroute2 import IPRoute
@@ -21,7 +20,7 @@ def leftovers() -> dict[str, set[str]]:
         if not process.name.isdigit():
             continue
         try:
-            namespaces.add(os.readlink(process / "ns" / "net"))
+            namespaces.add(str((process / "ns" / "net").readlink()))
             name = (process / "comm").read_text().strip()
         except OSError:
             continue

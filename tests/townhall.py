@@ -6,7 +6,6 @@ containers are for.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -54,6 +53,10 @@ class TownHall(MemoryProvider):
             case ["tail", "-n", count, path]:
                 lines = self._text(lan, node, path).splitlines()[-int(count) :]
                 return Result(0, "".join(f"{line}\n" for line in lines))
+            case ["getent", "passwd", *accounts]:
+                return Result(0, "".join(f"{account}:x:1000:1000\n" for account in accounts))
+            case ["getent", "ahostsv4", name]:
+                return Result(0, f"10.66.0.11 STREAM {name}\n")
             case ["ip", *_]:
                 return Result(0, f"eth0 UP {argv[-1]}/24\n")
             case _:
@@ -76,7 +79,7 @@ class TownHall(MemoryProvider):
         account, _, password = rest[rest.index("--user") + 1].partition(":")
         people = self.exercise(lan).resolved(lan.team).people
         right = any(one.account == account and one.password == password for one in people)
-        word = "Logged in" if right else "Login aborted: Connection closed (auth failed, 1 attempts in 2 secs) (auth_failed)"
+        word = "Logged in" if right else "Login aborted: Connection closed (auth failed, 1 attempts) (auth_failed)"
         line = f"mail dovecot: imap-login: {word}: user=<{account}>, method=PLAIN, rip={source}, lip=10.66.0.11"
         self._log(lan, "mail", "/var/log/mail.log", line)
         return SERVED if right else Result(67, "curl: (67) Login denied")

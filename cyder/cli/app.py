@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 failed, 2 bad input, 3 engine or set-up missing. `cyder ex
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 import typer
 
@@ -49,13 +50,21 @@ def root(
         context.obj = Desk(Places.from_environment())
 
 
-def main() -> None:
-    """Run the command line; our own errors end with their exit code and a remedy, never with a traceback."""
+def run(words: Sequence[str], desk: Desk | None = None) -> int:
+    """Run one command line and return its exit code; our own errors show their remedy, never a traceback."""
     try:
-        app()
+        app(args=list(words), prog_name="cyder", obj=desk)
     except CyderError as error:
-        show_error(error, as_json="--json" in sys.argv)
-        sys.exit(error.exit_code)
+        show_error(error, as_json="--json" in words)
+        return error.exit_code
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    return 0
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    sys.exit(run(sys.argv[1:]))
 
 
 if __name__ == "__main__":

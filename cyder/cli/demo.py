@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import json as jsonlib
 import time
-from collections.abc import Mapping
-from typing import Any
 
-import httpx
 import typer
 
-from cyder.api.app import create_app
-from cyder.api.serve import running
+from cyder.cli.api_client import ReportsByHttp, read_score
 from cyder.cli.scores import card_text
 from cyder.cli.terminal import Json, Terminal, desk_of
-from cyder.errors import CyderError
 from cyder.exercise import conducting, inspecting, lowering, raising, setting_up
 from cyder.exercise.control import Control
-from cyder.exercise.desk import Desk, Exercise
+from cyder.exercise.desk import Desk
 from cyder.exercise.library import scenario_file
 from cyder.exercise.players import ScriptedPlayer
-from cyder.exercise.tokens import token_for
-from cyder.model.report import Acknowledgement
 from cyder.model.score import Scorecard
 from cyder.replay.clock import JUMP
 
@@ -64,6 +56,9 @@ def register(app: typer.Typer) -> None:
 
 
 def _play(desk: Desk, terminal: Terminal) -> list[Scorecard]:
+    from cyder.api.app import create_app
+    from cyder.api.serve import running
+
     _clear(desk, Terminal(json=True))
     terminal.line("\n2. The plan")
     terminal.line(inspecting.preview(desk, scenario_file(SCENARIO), teams=len(PLAYERS), name=NAME).text)
@@ -86,31 +81,3 @@ def _play(desk: Desk, terminal: Terminal) -> list[Scorecard]:
 def _clear(desk: Desk, terminal: Terminal) -> None:
     if NAME in {record.name for record in desk.store.live()} | {ref.exercise for ref in desk.provider.lans()}:
         lowering.down(desk, NAME, everything=False, archive=True, voice=terminal)
-
-
-class ReportsByHttp:
-    """Hands in a report over HTTP, with the team's token, as a trainee's browser would."""
-
-    def __init__(self, exercise: Exercise, team: str, url: str) -> None:
-        self._address = f"{url}/exercises/{exercise.name}/teams/{team}/reports"
-        self._headers = _bearer(exercise, team)
-
-    def __call__(self, report: Mapping[str, Any]) -> Acknowledgement:
-        answer = httpx.post(self._address, headers=self._headers, content=jsonlib.dumps(report).encode())
-        return Acknowledgement.model_validate(_checked(answer))
-
-
-def read_score(exercise: Exercise, team: str, url: str) -> Scorecard:
-    """Return a team's score as the API gives it to that team."""
-    address = f"{url}/exercises/{exercise.name}/teams/{team}/score"
-    return Scorecard.model_validate(_checked(httpx.get(address, headers=_bearer(exercise, team))))
-
-
-def _bearer(exercise: Exercise, team: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {token_for(exercise.record, team)}", "Content-Type": "application/json"}
-
-
-def _checked(answer: httpx.Response) -> Any:  # noqa: ANN401  whatever JSON holds
-    if answer.is_error:
-        raise CyderError(f"the API answered {answer.status_code}: {answer.text[:300]}")
-    return answer.json()

@@ -36,9 +36,18 @@ def register(app: typer.Typer) -> None:
 
 
 def card_text(card: Scorecard) -> str:
-    """Return a scorecard for a person: the total, then each line with what was right, missed and wrong."""
-    head = f"{card.team}: {card.earned:.1f} of {card.maximum:.0f} gradable points ({card.share:.0%})"
-    return "\n".join([head, *(part for line in card.lines for part in _line_text(line))])
+    """Return a scorecard for a person: the total, then each line with what was right, missed and wrong.
+
+    A log line that proves several score lines is shown at the first of them.
+    """
+    rows = [f"{card.team}: {card.earned:.1f} of {card.maximum:.0f} gradable points ({card.share:.0%})"]
+    shown: set[str] = set()
+    for line in card.lines:
+        rows += _line_text(line)
+        fresh = [quote for quote in line.evidence[:1] if quote.line not in shown]
+        rows += [f"{'':17} {quote.node}:{quote.log}: {quote.line}" for quote in fresh]
+        shown |= {quote.line for quote in fresh}
+    return "\n".join(rows)
 
 
 def _line_text(line: ScoreLine) -> list[str]:
@@ -46,5 +55,4 @@ def _line_text(line: ScoreLine) -> list[str]:
     for word, values in (("right", line.matched), ("missed", line.missed), ("wrong", line.wrong)):
         if values:
             rows.append(f"{'':17} {word}: {', '.join(values)}")
-    rows += [f"{'':17} {quote.node}:{quote.log}: {quote.line}" for quote in line.evidence[:1]]
     return rows

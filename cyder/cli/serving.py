@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from cyder.api.serve import serve as run_server
 from cyder.cli.terminal import ExerciseName, Json, Terminal, desk_of
 from cyder.exercise.control import Control
 from cyder.exercise.tokens import INSTRUCTOR, token_for
@@ -18,9 +17,11 @@ def serve(
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port to listen on.")] = 8080,
     json: Json = False,
 ) -> None:
-    """Serve the API until Ctrl-C; its description is at /docs and /openapi.json."""
+    """Serve the API until Ctrl-C; its description is at /openapi.json."""
+    from cyder.api.serve import serve as run_server
+
     terminal = Terminal(json=json)
-    terminal.line(f"http://{host}:{port}/docs    tokens: cyder tokens")
+    terminal.line(f"http://{host}:{port}/openapi.json    tokens: cyder tokens")
     run_server(Control(desk_of(context)), host, port)
     terminal.result({"served": f"http://{host}:{port}"})
 

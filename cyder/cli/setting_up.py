@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import typer
 
 from cyder.cli.terminal import Json, Terminal, desk_of
@@ -60,5 +59,3 @@ def doctor(context: typer.Context, json: Json = False) -> None:
 def register(app: typer.Typer) -> None:
     """Add these commands."""
     app.command()(doctor)
-
-

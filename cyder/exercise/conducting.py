@@ -15,7 +15,7 @@ from cyder.exercise.raising import plans, rewire
 from cyder.exercise.state import state_of
 from cyder.exercise.system import holder, lock
 from cyder.exercise.voice import Voice
-from cyder.model.ledger import RequestKind, Requested, Started
+from cyder.model.ledger import Requested, RequestKind, Started
 from cyder.model.scenario import ActionEvent
 from cyder.planning.resolve import action_of
 from cyder.replay.clock import ExerciseClock

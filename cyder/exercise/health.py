@@ -42,8 +42,9 @@ def _wait(lan: Lan, node: str, check: Check, clock: WallClock) -> Answer:
         if answer.passed:
             return answer
         if clock.monotonic() >= deadline:
+            said = f"{lan.ref}/{node} is not healthy after {PATIENCE:.0f} s: {answer.said}\n{_last_words(lan, node)}"
             raise EngineFailed(
-                f"{lan.ref}/{node} is not healthy after {PATIENCE:.0f} s: {answer.said}\n{_last_words(lan, node)}".rstrip(),
+                said.rstrip(),
                 hint=f"look at it with `cyder logs {lan.ref.team}/{node} --as instructor`, then run `cyder up` again",
             )
         clock.sleep(0.2)

@@ -30,9 +30,7 @@ def preview(desk: Desk, path: Path, *, teams: int | None, name: str | None) -> S
         exercise = desk.exercise(chosen)
     except NotFound:
         names = [f"team{number}" for number in range(1, (teams or 1) + 1)]
-        each = [
-            resolve(scenario, team, Seed(PREVIEW).child(team), desk.catalogue, exercise=chosen) for team in names
-        ]
+        each = [resolve(scenario, team, Seed(PREVIEW).child(team), desk.catalogue, exercise=chosen) for team in names]
         note = "Values that differ between teams are examples: the real ones are drawn at the first `cyder up`."
         return _plans(each, [ObservedLan() for _ in each], note)
     each = [exercise.resolved(team) for team in exercise.teams]

@@ -33,17 +33,18 @@ def down(desk: Desk, name: str | None, *, everything: bool, archive: bool, voice
 
 
 def _names(desk: Desk, name: str | None, *, everything: bool) -> list[str]:
-    with_lan = {ref.exercise for ref in desk.provider.lans()}
-    known = with_lan | {record.name for record in desk.store.live()}
+    lans = {ref.exercise for ref in desk.provider.lans()}
+    ours = {record.name for record in desk.store.live()}
     if everything:
-        return sorted(known)
+        return sorted(lans | ours)
     if name is not None:
-        if name not in known:
-            raise NotFound.named("exercise", name, known)
+        if name not in lans | ours:
+            raise NotFound.named("exercise", name, lans | ours)
         return [name]
-    if len(known) > 1:
-        raise Refused(f"there are several exercises: {', '.join(sorted(known))}", hint="name one, or say --all")
-    return sorted(known)
+    meant = ours or lans
+    if len(meant) > 1:
+        raise Refused(f"there are several exercises: {', '.join(sorted(meant))}", hint="name one, or say --all")
+    return sorted(meant)
 
 
 def _lower(desk: Desk, name: str, *, archive: bool, voice: Voice) -> None:

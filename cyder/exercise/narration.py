@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-
 from cyder.contracts.ledger import Ledger
 from cyder.exercise.voice import Voice
 from cyder.model.base import show_duration
+from cyder.model.evidence import Outcome
 from cyder.model.ledger import (
     Body,
     Cleaned,
@@ -50,28 +50,39 @@ def tell(entry: Entry, *, language: str = "en") -> list[str]:
 
 
 def _words(body: Body, language: str) -> list[str]:
+    """Return the words for an entry; none for what only the ledger needs to know."""
+    match body:
+        case EventOutcome(outcome=outcome):
+            said = _outcome(outcome)
+        case Injected(channel=channel, sender=sender, text=text):
+            said = [f"{channel} from {sender.in_language(language)}: “{text.in_language(language)}”"]
+        case Probed(finding=finding):
+            held = "held" if finding.held else "not held"
+            said = [f"objective {finding.objective} {held}: {finding.denied}; {finding.allowed}"]
+        case Cleaned(event=event, verified=verified, said=found):
+            said = [f"cleaned up after {event}: {'verified' if verified else 'NOT VERIFIED'}: {found}"]
+        case Filed(version=version):
+            said = [f"report version {version} received"]
+        case _:
+            said = _turn(body)
+    return said
+
+
+def _outcome(outcome: Outcome) -> list[str]:
+    proof = [f"{receipt.node}:{receipt.log}: {receipt.line}" for receipt in outcome.receipts[:1]]
+    more = [f"… and {len(outcome.receipts) - 1} more like it"] if len(outcome.receipts) > 1 else []
+    return [f"{outcome.event} ({outcome.action}): {outcome.kind}: {outcome.reason}", *proof, *more]
+
+
+def _turn(body: Body) -> list[str]:
     match body:
         case Started(speed=speed):
-            pace = "jumping from event to event" if not speed else f"at speed {speed:g}"
-            return [f"the exercise runs, {pace}"]
+            return [f"the exercise runs, {f'at speed {speed:g}' if speed else 'jumping from event to event'}"]
         case Paused():
             return ["paused"]
         case Resumed():
             return ["resumed"]
         case Ended(reason=reason):
             return [f"the exercise is over: {reason}"]
-        case Injected(channel=channel, sender=sender, text=text):
-            return [f"{channel} from {sender.in_language(language)}: “{text.in_language(language)}”"]
-        case EventOutcome(outcome=outcome):
-            proof = [f"{receipt.node}:{receipt.log}: {receipt.line}" for receipt in outcome.receipts[:1]]
-            more = [f"… and {len(outcome.receipts) - 1} more like it"] if len(outcome.receipts) > 1 else []
-            return [f"{outcome.event} ({outcome.action}): {outcome.kind}: {outcome.reason}", *proof, *more]
-        case Probed(finding=finding):
-            word = "held" if finding.held else "not held"
-            return [f"objective {finding.objective} {word}: {finding.denied}; {finding.allowed}"]
-        case Filed(version=version):
-            return [f"report version {version} received"]
-        case Cleaned(event=event, verified=verified, said=said):
-            return [f"cleaned up after {event}: {'verified' if verified else 'NOT VERIFIED'}: {said}"]
         case _:
             return []

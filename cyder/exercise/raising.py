@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 import threading
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from cyder.contracts.provider import Lan
-from cyder.errors import EngineFailed, NotFound, Refused, SetupMissing
+from cyder.errors import BadInput, EngineFailed, NotFound, Refused, SetupMissing
 from cyder.exercise.desk import Desk, Exercise
 from cyder.exercise.health import wait_until_healthy
 from cyder.exercise.library import scenario_file
@@ -19,6 +20,7 @@ from cyder.exercise.system import holder, lock
 from cyder.exercise.voice import Voice
 from cyder.lan import images
 from cyder.lan.docker import DockerProvider
+from cyder.model.base import SLUG
 from cyder.model.ledger import Raised
 from cyder.model.plan import Plan, Step
 from cyder.planning.execute import execute
@@ -43,6 +45,8 @@ def up(desk: Desk, source: str, *, teams: int | None, name: str | None, seed: st
     text = path.read_text(encoding="utf-8", errors="surrogateescape")
     scenario = load_text(text, str(path), desk.catalogue)
     chosen = name or scenario.scenario
+    if not re.fullmatch(SLUG, chosen) or len(chosen) > 40:
+        raise BadInput(f"--name '{chosen}'", hint="lower-case letters, digits and hyphens, at most 40: spring-course")
     with lock(desk.lock_file("work", chosen)) as mine:
         if not mine:
             process = holder(desk.lock_file("work", chosen))

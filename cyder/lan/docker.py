@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Any, assert_never, cast
 
 from docker import DockerClient
@@ -13,20 +12,30 @@ from docker.errors import APIError, NotFound
 
 from cyder.contracts.provider import LanRef
 from cyder.lan import machine, switch
-from cyder.lan.labels import EXERCISE, KIND, NODE, SPEC, TEAM
+from cyder.lan.containers import (
+    MAKING,
+    STATES,
+    Found,
+    checked_owner,
+    checked_spec,
+    labels_of,
+    node_name,
+    observed,
+    pid_of,
+    switch_name,
+)
+from cyder.lan.labels import EXERCISE, KIND, NODE, TEAM
 from cyder.lan.node import DockerNode
-from cyder.lan.wire import Answer, Batch, Look, Order
+from cyder.lan.orders import Batch, Look, Order
 from cyder.lan.wirer import Wirer
-from cyder.lan.words import Impossible, in_words
+from cyder.lan.words import Impossible, in_words, place
 from cyder.model.plan import (
     ConnectNode,
     CreateNetwork,
     CreateNode,
     CreateSwitch,
     IsolateNode,
-    NodeState,
     ObservedLan,
-    ObservedNode,
     Operation,
     ReconnectNode,
     RemoveNode,
@@ -34,35 +43,9 @@ from cyder.model.plan import (
 )
 from cyder.model.topology import NodeSpec
 
-MAKING = ".making"
-"""Ends the name of a container that has not got its files yet; a rename, which is atomic, takes it off."""
-
 TRIES = 50
 PAUSE = 0.1
 """Seconds between tries, where the engine still finishes what a killed process asked of it."""
-
-STATES: dict[str, NodeState] = {
-    "created": "created",
-    "running": "running",
-    "paused": "running",
-    "restarting": "running",
-    "exited": "stopped",
-}
-
-
-@dataclass(frozen=True)
-class _Found:
-    """A container as the engine lists it; an engine state that is not in STATES means that it is going away."""
-
-    id: str
-    name: str
-    state: str
-    labels: dict[str, str]
-
-    @property
-    def whole(self) -> bool:
-        """Return whether it is a node that was made to the end and stays."""
-        return self.labels.get(KIND) == "node" and self.state in STATES and not self.name.endswith(MAKING)
 
 
 class DockerProvider:
@@ -83,15 +66,15 @@ class DockerProvider:
         """Look at containers and wiring, change nothing."""
         with in_words(f"{lan}: observe"):
             for _ in range(TRIES):
-                found = [each for each in self._list(*_of(lan)) if each.whole]
-                center = self._pid(_switch_name(lan))
+                found = [each for each in self._list(*labels_of(lan)) if each.whole]
+                center = self._pid(switch_name(lan))
                 if center is None:
-                    return _observed(found, None)
+                    return observed(found, None)
                 alive = {each.labels[NODE]: self._pid(each.id) for each in found if each.state == "running"}
                 look = Look(op="look", nodes={name: pid for name, pid in alive.items() if pid})
                 answer = self._wirer.wire(_batch(lan, center, [look]))
                 if not answer["error"]:
-                    return _observed(found, answer)
+                    return observed(found, answer)
                 time.sleep(PAUSE)
             raise Impossible(answer["error"])
 
@@ -102,7 +85,7 @@ class DockerProvider:
             EngineFailed: the engine could not; the message names LAN, node or network, operation, and its words.
             SetupMissing: no engine answers, or an image is missing.
         """
-        with in_words(f"{lan}: {subject(operation)}: {operation.op}"):
+        with in_words(place(lan, operation)):
             match operation:
                 case CreateSwitch():
                     self._create_switch(lan)
@@ -115,7 +98,7 @@ class DockerProvider:
                 case ConnectNode(node=spec):
                     self._connect(lan, spec)
                 case RemoveNode(name=name):
-                    self._remove_all(f"{KIND}=node", f"{NODE}={name}", *_of(lan))
+                    self._remove_all(f"{KIND}=node", f"{NODE}={name}", *labels_of(lan))
                 case IsolateNode(name=name):
                     self._wire(lan, switch.cable(name, self._running(lan, name), up=False))
                 case ReconnectNode(name=name):
@@ -125,7 +108,7 @@ class DockerProvider:
 
     def node(self, lan: LanRef, name: str) -> DockerNode:
         """Return a handle on a node."""
-        return DockerNode(self._api, f"{lan}: {name}", _node_name(lan, name), name)
+        return DockerNode(self._api, f"{lan}: {name}", node_name(lan, name), name)
 
     def destroy(self, lan: LanRef) -> None:
         """Remove every container that bears this LAN's labels, the switch last.
@@ -134,11 +117,11 @@ class DockerProvider:
             EngineFailed: something would not go.
         """
         with in_words(f"{lan}: destroy"):
-            self._remove_all(f"{KIND}=node", *_of(lan))
-            self._remove_all(*_of(lan))
+            self._remove_all(f"{KIND}=node", *labels_of(lan))
+            self._remove_all(*labels_of(lan))
 
     def _create_switch(self, lan: LanRef) -> None:
-        name = _switch_name(lan)
+        name = switch_name(lan)
         if self._pid(name) is not None:
             return
         host_config = self._api.create_host_config(**machine.switch_host_config())
@@ -153,10 +136,10 @@ class DockerProvider:
         self._api.start(name)
 
     def _create_node(self, lan: LanRef, spec: NodeSpec) -> None:
-        name = _node_name(lan, spec.name)
+        name = node_name(lan, spec.name)
         there = self._inspect(name)
         if there is not None and there["State"]["Status"] in STATES:
-            _check_spec(_check_owner(lan, there), spec)
+            checked_spec(checked_owner(lan, there), spec)
             return
         self._create(
             lan,
@@ -201,14 +184,14 @@ class DockerProvider:
     def _clear(self, lan: LanRef, name: str) -> None:
         there = self._inspect(name)
         if there is not None:
-            self._remove(_check_owner(lan, there)["Id"])
+            self._remove(checked_owner(lan, there)["Id"])
 
     def _connect(self, lan: LanRef, spec: NodeSpec) -> None:
-        there = _check_spec(self._own(lan, spec.name), spec)
-        self._wire(lan, switch.plug(spec, _pid_of(there)))
+        there = checked_spec(self._own(lan, spec.name), spec)
+        self._wire(lan, switch.plug(spec, pid_of(there)))
 
     def _wire(self, lan: LanRef, order: Order) -> None:
-        center = self._pid(_switch_name(lan))
+        center = self._pid(switch_name(lan))
         if center is None:
             message = "the switch does not run"
             raise Impossible(message)
@@ -217,14 +200,14 @@ class DockerProvider:
             raise Impossible(answer["error"])
 
     def _running(self, lan: LanRef, name: str) -> int:
-        return _pid_of(self._own(lan, name))
+        return pid_of(self._own(lan, name))
 
     def _own(self, lan: LanRef, name: str) -> dict[str, Any]:
-        there = self._inspect(_node_name(lan, name))
+        there = self._inspect(node_name(lan, name))
         if there is None:
             message = "there is no such node"
             raise Impossible(message)
-        return _check_owner(lan, there)
+        return checked_owner(lan, there)
 
     def _pid(self, container: str) -> int | None:
         there = self._inspect(container)
@@ -236,10 +219,10 @@ class DockerProvider:
         except NotFound:
             return None
 
-    def _list(self, *labels: str) -> list[_Found]:
+    def _list(self, *labels: str) -> list[Found]:
         listed = self._api.containers(all=True, filters={"label": list(labels)})
         return [
-            _Found(each["Id"], (each["Names"] or [""])[0].lstrip("/"), each["State"], each["Labels"]) for each in listed
+            Found(each["Id"], (each["Names"] or [""])[0].lstrip("/"), each["State"], each["Labels"]) for each in listed
         ]
 
     def _remove_all(self, *labels: str) -> None:
@@ -264,69 +247,5 @@ class DockerProvider:
                 time.sleep(PAUSE)
 
 
-def subject(operation: Operation) -> str:
-    """Return what an operation is about: the name of a node or network, or `switch`."""
-    match operation:
-        case CreateSwitch():
-            return "switch"
-        case CreateNetwork(network=name):
-            return f"network {name}"
-        case CreateNode(node=spec) | ConnectNode(node=spec):
-            return spec.name
-        case _:
-            return operation.name
-
-
-def _of(lan: LanRef) -> tuple[str, str]:
-    return f"{EXERCISE}={lan.exercise}", f"{TEAM}={lan.team}"
-
-
-def _node_name(lan: LanRef, node: str) -> str:
-    return f"cyder-{lan.exercise}-{lan.team}-{node}"
-
-
-def _switch_name(lan: LanRef) -> str:
-    """Return the name of the switch's container; no node can have it, for names of nodes hold no dot."""
-    return f"cyder-{lan.exercise}-{lan.team}.switch"
-
-
 def _batch(lan: LanRef, center: int, orders: Iterable[Order]) -> Batch:
     return Batch(exercise=lan.exercise, team=lan.team, switch=center, orders=list(orders))
-
-
-def _check_owner(lan: LanRef, there: dict[str, Any]) -> dict[str, Any]:
-    labels = there["Config"]["Labels"] or {}
-    if (labels.get(EXERCISE), labels.get(TEAM)) != (lan.exercise, lan.team):
-        message = f"the container {there['Name'].lstrip('/')} is not of this LAN; remove or rename it"
-        raise Impossible(message)
-    return there
-
-
-def _check_spec(there: dict[str, Any], spec: NodeSpec) -> dict[str, Any]:
-    if there["Config"]["Labels"].get(SPEC) != spec.digest():
-        message = "the node was made from another specification and must be removed first"
-        raise Impossible(message)
-    return there
-
-
-def _pid_of(there: dict[str, Any]) -> int:
-    if not there["State"]["Running"]:
-        message = "the node does not run"
-        raise Impossible(message)
-    return int(there["State"]["Pid"])
-
-
-def _observed(found: Iterable[_Found], wiring: Answer | None) -> ObservedLan:
-    ports = wiring["ports"] if wiring else []
-    nodes = {}
-    for each in found:
-        name = each.labels[NODE]
-        own = [port for port in ports if port["node"] == name]
-        nodes[name] = ObservedNode(
-            spec=each.labels.get(SPEC, ""),
-            state=STATES[each.state],
-            networks=frozenset(port["network"] for port in own),
-            isolated=bool(own) and not any(port["up"] for port in own),
-        )
-    networks = frozenset(wiring["networks"]) if wiring else frozenset[str]()
-    return ObservedLan(switch=wiring is not None, networks=networks, nodes=nodes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 
-from cyder.lan.wire import AddBridge, Cable, Card, Plug
+from cyder.lan.orders import AddBridge, Cable, Card, Plug
 from cyder.model.topology import Interface, NodeSpec
 
 LONGEST = 15

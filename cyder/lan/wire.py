@@ -10,15 +10,18 @@ import errno
 import json
 import os
 import sys
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Any
 
 from pyroute2 import IPRoute, netns
-from pyroute2.netlink.exceptions import NetlinkError
+from pyroute2.netlink.exceptions import NetlinkDumpInterrupted, NetlinkError
+
+if TYPE_CHECKING:
+    from cyder.lan.orders import AddBridge, Answer, Batch, Cable, Card, Look, Order, Plug
 
 TRIES = 40
 PAUSE = 0.05
@@ -26,86 +29,6 @@ PAUSE = 0.05
 
 FIRST_TABLE = 100
 IFF_UP = 1
-
-
-class Card(TypedDict):
-    """One network card of a node, and the port of the switch it goes to."""
-
-    device: str
-    network: str
-    bridge: str
-    port: str
-    address: str
-    others: list[str]
-    prefix: int
-    subnet: str
-    broadcast: str
-    mac: str
-    mtu: int
-    gateway: str | None
-
-
-class AddBridge(TypedDict):
-    """Add the bridge of one network to the switch."""
-
-    op: Literal["bridge"]
-    network: str
-    bridge: str
-    mtu: int
-
-
-class Plug(TypedDict):
-    """Plug all cards of a running node in, with addresses and routes."""
-
-    op: Literal["plug"]
-    node: str
-    pid: int
-    routing: Literal["host", "router", "per-interface"]
-    cards: list[Card]
-
-
-class Cable(TypedDict):
-    """Take all ports of a node up or down."""
-
-    op: Literal["cable"]
-    node: str
-    pid: int
-    up: bool
-
-
-class Look(TypedDict):
-    """Say which networks exist, and which ports of these running nodes are wired."""
-
-    op: Literal["look"]
-    nodes: dict[str, int]
-
-
-Order = AddBridge | Plug | Cable | Look
-
-
-class Batch(TypedDict):
-    """Orders for one team's switch, by the process number of its container on the engine's host."""
-
-    exercise: str
-    team: str
-    switch: int
-    orders: list[Order]
-
-
-class Port(TypedDict):
-    """A port that is fully wired to the present life of its node."""
-
-    node: str
-    network: str
-    up: bool
-
-
-class Answer(TypedDict):
-    """What was seen by the last look, and why the batch broke off, if it did."""
-
-    networks: list[str]
-    ports: list[Port]
-    error: str
 
 
 class Impossible(Exception):
@@ -144,6 +67,14 @@ class Namespace:
             if error.code == errno.ENODEV:
                 return None
             raise
+
+    def links(self) -> list[Any]:
+        """Return all links. Another thread's change breaks the kernel's list off; then it is asked again."""
+        for _ in range(TRIES):
+            with suppress(NetlinkDumpInterrupted):
+                return list(self.ip.get_links())
+        message = "the links would not stand still to be listed"
+        raise Impossible(message)
 
     def index(self, name: str) -> int:
         """Return the number of the link of that name.
@@ -284,7 +215,7 @@ def _route_by_address(node: Namespace, card: Card, table: int) -> None:
 
 def _cable(switch: Namespace, order: Cable) -> None:
     present = f"#{life(order['pid'])}"
-    alias_of = {int(link["index"]): _alias(link) for link in switch.ip.get_links()}
+    alias_of = {int(link["index"]): _alias(link) for link in switch.links()}
     ports = [n for n, alias in alias_of.items() if alias.startswith(order["node"] + "/") and alias.endswith(present)]
     if not ports:
         message = "it is not plugged in"
@@ -296,14 +227,14 @@ def _cable(switch: Namespace, order: Cable) -> None:
 def _look(switch: Namespace, order: Look, answer: Answer) -> None:
     lives = {node: life(pid) for node, pid in order["nodes"].items()}
     answer["networks"], answer["ports"] = [], []
-    for link in switch.ip.get_links():
+    for link in switch.links():
         alias, _, which = _alias(link).partition("#")
         if alias and not which:
             answer["networks"].append(alias)
             continue
         node, _, network = alias.partition("/")
         if which and lives.get(node) == which:
-            answer["ports"].append(Port(node=node, network=network, up=bool(link["flags"] & IFF_UP)))
+            answer["ports"].append({"node": node, "network": network, "up": bool(link["flags"] & IFF_UP)})
 
 
 def _obey(switch: Namespace, order: Order, answer: Answer) -> None:
@@ -332,10 +263,9 @@ def wire(batch: Batch) -> Answer:
 
     It runs in a thread of its own, because a thread stays in the namespace it entered last.
     """
-    answer = Answer(networks=[], ports=[], error="")
-    worker = threading.Thread(target=_work, args=(batch, answer), name="wire")
-    worker.start()
-    worker.join()
+    answer: Answer = {"networks": [], "ports": [], "error": ""}
+    with ThreadPoolExecutor(max_workers=1) as worker:
+        worker.submit(_work, batch, answer).result()
     return answer
 
 

@@ -14,7 +14,8 @@ from docker import DockerClient
 
 from cyder.lan.labels import EXERCISE, HELPER, KIND, TEAM
 from cyder.lan.machine import LOG_CONFIG
-from cyder.lan.wire import Answer, Batch, wire
+from cyder.lan.orders import Answer, Batch
+from cyder.lan.wire import wire
 from cyder.lan.words import Impossible
 
 HELPER_IMAGE = "cyder/helper:latest"

@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from docker.errors import APIError, DockerException, ImageNotFound
 from requests.exceptions import ReadTimeout, RequestException
 
+from cyder.contracts.provider import LanRef
 from cyder.errors import EngineFailed, SetupMissing
+from cyder.model.plan import ConnectNode, CreateNetwork, CreateNode, CreateSwitch, Operation
 
 AGAIN = "run `cyder up` again: it goes on from what is there; or `cyder doctor`, to look at the engine"
 
@@ -38,6 +40,20 @@ def in_words(where: str) -> Iterator[None]:
     except (DockerException, RequestException, ConnectionError) as error:
         message = f"{where}: no Docker Engine answers ({error})"
         raise SetupMissing(message, hint="start one with `cyder engine start`, then try again") from error
+
+
+def place(lan: LanRef, operation: Operation) -> str:
+    """Return whose operation on what: `first-look/team1: mail: start-node`."""
+    match operation:
+        case CreateSwitch():
+            subject = "switch"
+        case CreateNetwork(network=name):
+            subject = f"network {name}"
+        case CreateNode(node=spec) | ConnectNode(node=spec):
+            subject = spec.name
+        case _:
+            subject = operation.name
+    return f"{lan}: {subject}: {operation.op}"
 
 
 def said(error: APIError) -> str:

@@ -26,7 +26,7 @@ class Lowered(Noun):
 
 
 class Started(Noun):
-    """A conductor took the exercise up, for the first time or again; `speed` is exercise seconds per second, 0 = jump."""
+    """A conductor took the exercise up, the first time or again; `speed`: exercise seconds per second, 0 = jumps."""
 
     kind: Literal["started"] = "started"
     speed: float

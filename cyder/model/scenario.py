@@ -106,7 +106,7 @@ class InjectEvent(Moment):
     text: LocalText
 
 
-def _kind_of_event(value: Any) -> str:
+def _kind_of_event(value: object) -> str:
     if isinstance(value, dict):
         return "inject" if "inject" in value else "do"
     return "inject" if isinstance(value, InjectEvent) else "do"

@@ -11,7 +11,6 @@ from cyder.scenario.checks_lan import (
     access_only_narrows,
     networks_exist,
     node_names_are_free,
-    nodes_are_few,
     roles_exist,
     subnets_are_apart,
     subnets_are_nobodys,
@@ -41,6 +40,7 @@ from cyder.scenario.checks_timeline import (
     exercise_has_length,
     objectives_have_time,
 )
+from cyder.scenario.document import Path
 from cyder.scenario.draft import Check, Draft
 
 CHECKS: tuple[Check, ...] = (
@@ -52,7 +52,6 @@ CHECKS: tuple[Check, ...] = (
     subnets_are_nobodys,
     subnets_are_apart,
     subnets_suffice,
-    nodes_are_few,
     node_names_are_free,
     roles_exist,
     networks_exist,
@@ -79,6 +78,26 @@ CHECKS: tuple[Check, ...] = (
     players_know_what_they_found,
     player_reports_have_the_form,
 )
+
+
+_MOST: tuple[tuple[Path, int], ...] = (
+    (("lan", "nodes"), 500),
+    (("lan", "networks"), 100),
+    (("timeline",), 1000),
+    (("variables",), 500),
+    (("objectives",), 100),
+    (("organisation", "departments"), 500),
+    (("players",), 20),
+)
+
+
+def sizes(draft: Draft) -> Iterator[Problem]:
+    """Yield what is larger than anybody meant, before checks that compare everything with everything."""
+    for path, most in _MOST:
+        entries = draft.written(path) or ()
+        if len(entries) > most:
+            message = f"{len(entries)} entries, where there may be {most} at most"
+            yield draft.problem(path, message, hint="leave some out", rule="too-many-entries", key=True)
 
 
 def check(draft: Draft) -> Iterator[Problem]:

@@ -10,7 +10,6 @@ from cyder.errors import Problem
 from cyder.scenario.document import Path
 from cyder.scenario.draft import Draft
 
-MAX_NODES = 500
 PROBER_ADDRESSES = 4
 """What the prober, which Cyder adds to every network, takes of each: its own address and three to ask from."""
 _RESERVED = {"prober": "Cyder adds a node of that name itself", "localhost": "every machine calls itself that"}
@@ -75,14 +74,6 @@ def subnets_suffice(draft: Draft) -> Iterator[Problem]:
             yield draft.problem(path, message, hint=hint, rule="subnet-too-small")
 
 
-def nodes_are_few(draft: Draft) -> Iterator[Problem]:
-    """Find LANs of a size that nobody meant."""
-    count = len(draft.scenario.lan.nodes)
-    if count > MAX_NODES:
-        message = f"{count} nodes are more than {MAX_NODES}"
-        yield draft.problem(("lan", "nodes"), message, hint="leave nodes out", rule="too-many-nodes", key=True)
-
-
 def node_names_are_free(draft: Draft) -> Iterator[Problem]:
     """Find nodes that bear a name which is taken."""
     for name in draft.scenario.lan.nodes:
@@ -98,5 +89,5 @@ def access_only_narrows(draft: Draft) -> Iterator[Problem]:
         role = draft.role_of(name)
         if role and entry.open and _WIDTH[entry.open] > _WIDTH[role.open]:
             message = f"'{entry.open}' opens the node wider than its role, which says '{role.open}'"
-            hint = f"write '{role.open}' or less, or leave 'open' out"
+            hint = "leave 'open' out: a scenario may only close a node further"
             yield draft.problem(("lan", "nodes", name, "open"), message, hint=hint, rule="opened-too-wide")

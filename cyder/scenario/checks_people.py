@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from zoneinfo import available_timezones
 
 from cyder.errors import Problem
@@ -14,9 +15,14 @@ from cyder.scenario.draft import Draft
 from cyder.scenario.names import MENTION
 
 
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
 def time_zone_exists(draft: Draft) -> Iterator[Problem]:
     """Find a time zone that the machine has no data for."""
-    path, zone, known = ("organisation", "time_zone"), draft.scenario.organisation.time_zone, available_timezones()
+    path, zone, known = ("organisation", "time_zone"), draft.scenario.organisation.time_zone, _zones()
     if not known:
         hint = "install the system's package 'tzdata'"
         yield draft.problem(path, "this machine has no time zone data", hint=hint, rule="unknown-time-zone")

@@ -14,6 +14,7 @@ Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str"
 """What a file is made of once it is read."""
 Mark = tuple[int, int]
 """Line and column, both counted from 1, columns in characters."""
+_LONGEST = 500
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class Document:
     def problem(self, path: Path, message: str, *, hint: str, rule: str, key: bool = False) -> Problem:
         """Return a problem with a value, or with `key` a problem with its name."""
         line, column = self.key_mark(path) if key else self.mark(path)
-        return Problem(self.name, line, column, show_path(path), message, hint, rule)
+        said = message if len(message) <= _LONGEST else f"{message[:_LONGEST]}…"
+        return Problem(self.name, line, column, show_path(path), said, hint, rule)
 
 
 def show_path(path: Path) -> str:

@@ -11,6 +11,7 @@ from cyder.errors import Problem, suggest
 from cyder.model.scenario import Access, ActionEvent, InjectEvent, Scenario, StaffVariable
 from cyder.scenario.document import Document, Path, Plain
 from cyder.scenario.names import mentions
+from cyder.scenario.words import show
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Draft:
 
     def unknown(self, path: Path, kind: str, name: str, known: Iterable[str], *, hint: str, rule: str) -> Problem:
         """Return `unknown KIND 'NAME'; did you mean …? (known: …)`."""
-        return self.problem(path, f"unknown {kind} '{name}'{suggest(name, known)}", hint=hint, rule=rule)
+        return self.problem(path, f"unknown {kind} {show(name)}{suggest(name, known)}", hint=hint, rule=rule)
 
     def written(self, path: Path) -> Plain | None:
         """Return what the file says at a place, as plain data; None where it says nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -12,19 +13,22 @@ from cyder.scenario.document import Document, Path, Plain
 from cyder.scenario.fields import fields_at
 from cyder.scenario.words import worded
 
+MOST_PROBLEMS = 100
+"""As many are told at once; nobody reads more, and a file made to hurt could have tens of thousands."""
 _KEY = "[key]"
 
 
 def explain(
     error: ValidationError, document: Document, model: type[BaseModel], *, under: Path = (), data: Plain | None = None
 ) -> list[Problem]:
-    """Return a problem for every error of a validation.
+    """Return a problem for every error of a validation, of the first hundred.
 
     `under` is the place in the document of what was validated, and `data` what was, where that is not the document's
     own data but a copy with the `$name`s filled in.
     """
     checked = document.data if data is None else data
-    return [_problem(details, document, model, under, checked) for details in error.errors() if _meant(details)]
+    told = islice(filter(_meant, error.errors()), MOST_PROBLEMS)
+    return [_problem(details, document, model, under, checked) for details in told]
 
 
 def _meant(details: ErrorDetails) -> bool:

@@ -13,7 +13,8 @@ from cyder.scenario.names import texts
 
 _IPV4 = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)")
 _DOMAIN = re.compile(r"(?<![\w.-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,24})(?![\w-])", re.IGNORECASE)
-_INVENTED = frozenset({"example", "test"})
+_INVENTED = frozenset({"example", "test", "arpa"})
+"""Names under these belong to nobody, or stand for addresses."""
 _FILES = re.compile(
     r"log|txt|md|pdf|docx?|xlsx?|pptx?|od[ts]|[ct]sv|html?|css|js|json|xml|ya?ml|zip|gz|xz|tar|iso|img|exe|dll|msi|lnk|bat"
     r"|cmd|ps|vbs|sh|py|pl|rb|php|jsp|eml|mbox|db|sql|sqlite|conf|cfg|ini|bak|tmp|png|jpe?g|gif|svg|key|pem|crt|pcap"
@@ -24,7 +25,7 @@ _FILES = re.compile(
 def indicators_are_invented(draft: Draft) -> Iterator[Problem]:
     """Find addresses anywhere, and domains in settings, that belong to somebody."""
     for path, text in texts(draft.document.data, ()):
-        for address in _IPV4.findall(text):
+        for address in dict.fromkeys(_IPV4.findall(text)):
             if _is_somebodys(address):
                 hint = "use an address of RFC 5737 (192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24) or RFC 1918"
                 message = f"{address} is an address of the real Internet"

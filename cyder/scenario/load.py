@@ -1,14 +1,16 @@
-"""From a file to a Scenario, in three phases; each tells everything it finds before the next one begins."""
+"""From a file to a Scenario, in phases; each tells everything it finds before the next one begins."""
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 from cyder.contracts.registry import Catalogue
 from cyder.errors import BadInput
 from cyder.model.scenario import Scenario
-from cyder.scenario.check import check
+from cyder.scenario.check import check, sizes
 from cyder.scenario.draft import Draft
+from cyder.scenario.explain import MOST_PROBLEMS
 from cyder.scenario.lint import lint
 from cyder.scenario.read import parse, read_text, validate
 
@@ -26,15 +28,16 @@ def load(path: Path, catalogue: Catalogue) -> Scenario:
 def load_text(text: str, name: str, catalogue: Catalogue) -> Scenario:
     """Return the scenario in a text; `name` is the file that problems are told to be in.
 
-    The phases: form (YAML, fields, kinds of values), references (does everything named exist), second thoughts.
+    The phases: form (YAML, fields, kinds of values), size, references (does everything named exist), second
+    thoughts. A phase tells a hundred problems at most.
 
     Raises:
         BadInput: with every problem of the first phase that found one, in the order of the file.
     """
     document = parse(text, name)
     draft = Draft(document, validate(document, Scenario), catalogue)
-    for phase in (check, lint):
-        problems = list(phase(draft))
+    for phase in (sizes, check, lint):
+        problems = list(islice(phase(draft), MOST_PROBLEMS))
         if problems:
             raise BadInput.of(problems)
     return draft.scenario

@@ -24,9 +24,9 @@ def texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def mentions(value: object, path: Path) -> Iterator[tuple[Path, str]]:
-    """Yield every name mentioned below a value, without its `$`, with the place of the text that mentions it."""
+    """Yield every name mentioned below a value, without its `$` and once for each text, with the text's place."""
     for place, text in texts(value, path):
-        for name in MENTION.findall(text):
+        for name in dict.fromkeys(MENTION.findall(text)):
             yield place, name
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -12,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from cyder.errors import BadInput, NotFound, Problem
 from cyder.scenario.document import Document, Mark, Path, Plain, show_path
-from cyder.scenario.explain import explain
+from cyder.scenario.explain import MOST_PROBLEMS, explain
 from cyder.scenario.guard import (
     MAX_BYTES,
     control_character,
@@ -25,6 +26,8 @@ from cyder.scenario.guard import (
 )
 
 M = TypeVar("M", bound=BaseModel)
+_ENDLESS = re.compile(r"(?<!\d)\d{101}")
+"""Whoever turns such a text into a number may take very long over it, or get infinity."""
 
 
 def read_text(path: pathlib.Path) -> str:
@@ -86,7 +89,7 @@ def parse(text: str, name: str) -> Document:
     builder = _Builder(name)
     data = builder.build(root, ())
     if builder.problems:
-        raise BadInput.of(builder.problems)
+        raise BadInput.of(builder.problems[:MOST_PROBLEMS])
     return Document(name, data, builder.marks, builder.keys)
 
 
@@ -155,6 +158,9 @@ class _Builder:
     def _text(self, node: yaml.Node, path: Path) -> str:
         text = str(node.value)
         odd = unprintable(text)
+        if _ENDLESS.search(text):
+            message = "a number of more than 100 digits"
+            self._note(node, path, message, "no number in a scenario or a report is that long", "endless-number")
         if odd:
             self._note(node, path, control_character(odd), "delete the escape that stands for it", "control-character")
         return text

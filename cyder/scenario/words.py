@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sized
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -69,11 +69,10 @@ def _value(value: object, ctx: Context) -> Words:
 
 
 def _length(value: object, ctx: Context) -> Words:
-    if "max_length" in ctx:
-        most = ctx["max_length"]
-        return f"longer than {most}: {show(value)}", f"keep it to {most} at most", "bad-length"
-    least = ctx["min_length"]
-    return f"shorter than {least}: {show(value)}", f"give at least {least}", "bad-length"
+    kind = "characters" if isinstance(value, str) else "entries"
+    size = len(value) if isinstance(value, Sized) else 0
+    bound = f"{ctx['max_length']} at most" if "max_length" in ctx else f"{ctx['min_length']} at least"
+    return f"{size} {kind}, where there must be {bound}", f"write {bound}", "bad-length"
 
 
 def _wrong(message: str, hint: str) -> Say:

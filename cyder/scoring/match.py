@@ -55,7 +55,7 @@ class Match:
 
 
 def precision(right: int, wrong: float) -> float:
-    """Return min(1, (right+2)/(right+wrong)): two mistakes are free, sixty guesses are not (exercise.md, section 4)."""
+    """Return min(1, (right+2)/(right+wrong)): two mistakes are free, sixty guesses are not."""
     return min(1.0, (right + 2) / (right + wrong)) if right + wrong else 1.0
 
 

@@ -70,7 +70,7 @@ class Comparison:
         return self._late[moment][entry]
 
     def best(self) -> Fit:
-        """Return the plain fit, or that under the best believable shift if it is worth more (exercise.md, 0a.5)."""
+        """Return the plain fit, or that under the best believable shift if it is worth more."""
         best = self._fit(0.0)
         for bound, shift in self._shifts():
             if bound * _SHIFTED <= best.worth:

@@ -58,7 +58,8 @@ def contain(way: Containment, action: Action, scene: Scene) -> Undo:
             run(gateway, "nft", "add", "element", "inet", "filter", "blocked", element)
             return lambda: run(gateway, "nft", "delete", "element", "inet", "filter", "blocked", element)
         case "refuse-transfer":
-            return edit(scene.lan.node("dns"), "/etc/bind/named.conf.options", "allow-transfer { any; }", "allow-transfer { none; }", "rndc", "reconfig")  # fmt: skip
+            options, word = "/etc/bind/named.conf.options", "allow-transfer {{ {}; }}"
+            return edit(scene.lan.node("dns"), options, word.format("any"), word.format("none"), "rndc", "reconfig")
         case "change-password":
             account = action.model_dump()["account"]
             hashed = scene.lan.node("mail").run(["doveadm", "pw", "-s", "SSHA512", "-p", "another-word"]).out.strip()

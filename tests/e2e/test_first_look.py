@@ -9,7 +9,7 @@ import pytest
 
 from cyder.api.app import create_app
 from cyder.api.serve import running
-from cyder.cli.demo import ReportsByHttp, read_score
+from cyder.cli.api_client import ReportsByHttp, read_score
 from cyder.exercise import conducting, lowering
 from cyder.exercise.control import Control
 from cyder.exercise.desk import Desk

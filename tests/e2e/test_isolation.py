@@ -1,4 +1,4 @@
-"""From a team's nodes nothing reaches the host, another team or the outside; controls show that the probes can reach."""
+"""From a team's nodes nothing reaches the host, another team or the outside; controls show that probes can."""
 
 from __future__ import annotations
 
@@ -83,9 +83,11 @@ def test_nothing_reaches_the_host_another_team_or_the_outside(desk: Desk, capsys
 
     other.run(["sh", "-c", "nohup nc -l -k -p 4242 >/dev/null 2>&1 &"])
     address = exercise.resolved("team2").topology.node("pc").interfaces[0].address
-    assert connects(desk.provider.node(exercise.ref("team2"), "mail"), address, 4242), "control: its own team reaches it"
+    assert connects(desk.provider.node(exercise.ref("team2"), "mail"), address, 4242), (
+        "control: its own team reaches it"
+    )
     for name, node in nodes.items():
         probe(name, f"team2's pc at {address}:4242 (team1 has one, too)", got=connects(node, address, 4242))
     with capsys.disabled():
-        print("\n" + "\n".join(rows))  # noqa: T201  the table is the proof
+        print("\n" + "\n".join(rows))
     assert not reached

@@ -36,7 +36,7 @@ def finished(process: subprocess.Popen[str]) -> str:
 
 
 def kill_and_recover(state: Path, engine_url: str, times: int, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311  moments, not secrets
+    chance = random.Random(seed)
     before = leftovers()
     began = time.monotonic()
     finished(cyder("up", "first-look", "--name", NAME, state=state, engine_url=engine_url))
@@ -54,7 +54,7 @@ def kill_and_recover(state: Path, engine_url: str, times: int, seed: int) -> Non
         assert "already as it should be" in again
         finished(cyder("down", NAME, "--archive", state=state, engine_url=engine_url))
         assert leftovers() == before, f"after kill {number + 1} at {moment:.2f} s"
-        print(f"kill {number + 1:2} at {moment:5.2f} s of {length:.2f} s: converged, nothing left")  # noqa: T201  a table
+        print(f"kill {number + 1:2} at {moment:5.2f} s of {length:.2f} s: converged, nothing left")
 
 
 def test_up_killed_at_random_moments_converges_and_leaves_nothing(tmp_path: Path, engine_url: str) -> None:

@@ -48,8 +48,8 @@ def _mail_note(site: Site, person: Person) -> str:
  送信サーバー     {server}(SMTP 25番)
  ユーザー名       {person.account}
 
-端末で受信箱の件名を確かめるとき(パスワードは入力を求められます):
-  curl -u {person.account} -X 'FETCH 1:* BODY[HEADER.FIELDS (FROM SUBJECT)]' imap://{server}/INBOX
+端末で受信箱の1通目を読むとき(パスワードは入力を求められます):
+  curl -u {person.account} 'imap://{server}/INBOX;MAILINDEX=1'
 送信を試すとき:
   swaks --server {server} --from {person.account}@{domain} --to {person.account}@{domain}
 """

@@ -1,4 +1,4 @@
-"""The name server: BIND, authoritative for the organisation and alone in its world, so that every answer comes at once."""
+"""The name server: BIND, authoritative for the organisation, with no world behind it, so that every answer is quick."""
 
 from __future__ import annotations
 

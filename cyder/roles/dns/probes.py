@@ -17,6 +17,7 @@ PATIENCE = 10.0
 
 _STATUS = re.compile(r"status: (\w+),")
 _ANSWERS = re.compile(r"ANSWER: (\d+),")
+_TROUBLE = re.compile(r"timed out|connection refused|Transfer failed|unreachable|no servers could be reached")
 _RECORDS = re.compile(r"XFR size: (\d+) records")
 
 
@@ -72,6 +73,6 @@ class TransfersZone(Probe):
 
 
 def _reason(result: Result) -> str:
-    """Return dig's own last word on why nothing came."""
-    lines = [line.lstrip("; ") for line in result.out.splitlines() if line.startswith(";") and line.strip("; ")]
-    return lines[-1] if lines else f"dig ended with code {result.code}"
+    """Return in dig's own words why nothing came."""
+    found = _TROUBLE.search(result.out)
+    return found[0] if found else f"dig ended with code {result.code}"

@@ -35,7 +35,9 @@ def zones(site: Site) -> tuple[Zone, ...]:
     return (
         Zone(domain, f"/etc/bind/db.{domain}", top + _forward(site.topology, exchangers)),
         *_reverse(site.topology, domain, top),
-        Zone(ROOT, "/etc/bind/db.root", head("localhost.", "root.localhost.", ["localhost."]) + _LOCALHOST, closed=True),
+        Zone(
+            ROOT, "/etc/bind/db.root", head("localhost.", "root.localhost.", ["localhost."]) + _LOCALHOST, closed=True
+        ),
         Zone(POLICY, "/etc/bind/db.rpz", head("localhost.", "root.localhost.", ["localhost."]), closed=True),
     )
 

@@ -37,7 +37,9 @@ class Gateway(Role):
     """A router with nftables: offers chosen services outside, lets the inside out, keeps out who is blocked."""
 
     id: ClassVar[str] = "gateway"
-    summary: ClassVar[str] = "router and firewall: nftables, published services with clients' addresses kept, a flow log"
+    summary: ClassVar[str] = (
+        "router and firewall: nftables, published services with clients' addresses kept, a flow log"
+    )
     open: ClassVar[Access] = "root"
     capabilities: ClassVar[tuple[str, ...]] = (
         "CHOWN",

@@ -25,7 +25,7 @@ def render(site: Site, publications: Iterable[Publication]) -> str:
     The blocked come first, before connections that are under way, so that a block ends those too.
     """
     near = [card.device for card in inside(site)]
-    out = [f'\t\tiifname {_set(near)} ct state new {_log("out")} accept'] if near else []
+    out = [f"\t\tiifname {_set(near)} ct state new {_log('out')} accept"] if near else []
     published = "".join(f"\t\t{line}\n" for line in _published(site, publications))
     hidden = "".join(f"\t\t{line}\n" for line in _hidden(site))
     return f"""\

@@ -27,6 +27,9 @@ smtpd_tls_security_level = none
 smtp_tls_security_level = none
 smtpd_relay_restrictions = permit_mynetworks, reject_unauth_destination
 
+# The server greets a client after it has asked for the client's name: not to be held up by a name server that is gone.
+import_environment = MAIL_CONFIG MAIL_DEBUG MAIL_LOGTAG TZ LANG=C { RES_OPTIONS = timeout:1 attempts:1 }
+
 # One line per mailbox; run `postfix reload` after a change.
 virtual_mailbox_domains = $domain
 virtual_mailbox_maps = texthash:/etc/postfix/mailboxes

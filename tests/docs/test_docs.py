@@ -1,0 +1,85 @@
+"""The documentation holds: links lead somewhere, commands exist, the reference is what the program says."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cyder.exercise.library import catalogue
+from tests.cli.test_help import COMMANDS, GOLDEN
+
+TOP = Path(__file__).parents[2]
+PAGES = sorted([*TOP.glob("*.md"), *TOP.glob("docs/**/*.md"), *TOP.glob("cyder/roles/*/README.md")])
+
+
+def console_lines(page: Path) -> Iterator[list[str]]:
+    """Yield the commands of ours in a page's console blocks, as words; what is typed inside a node is not ours."""
+    for block in re.findall(r"```console\n(.*?)```", page.read_text(), re.DOTALL):
+        for line in block.splitlines():
+            if line.startswith("$ cyder "):
+                yield shlex.split(line.removeprefix("$ "))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(TOP)))
+def test_every_link_leads_somewhere(page: Path) -> None:
+    for link in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text()):
+        if not link.startswith("http"):
+            assert (page.parent / link).exists(), f"{page}: {link}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(TOP)))
+def test_every_command_shown_exists(page: Path) -> None:
+    for words in console_lines(page):
+        assert tuple(words[1:2]) in COMMANDS or tuple(words[1:3]) in COMMANDS, words
+
+
+def reference() -> str:
+    """Return the reference page of commands, made from what the commands say of themselves."""
+    parts = ["# Commands\n", "Made from the program's own help. Exit codes: 0 done, 1 failed, 2 bad input, 3 engine or"]
+    parts.append("set-up missing; `cyder exec` answers with its command's own code.\n")
+    for words in COMMANDS:
+        said = (GOLDEN / f"{'-'.join(words)}.txt").read_text().strip()
+        parts.append(f"## cyder {' '.join(words)}\n\n```text\n{said}\n```\n")
+    return "\n".join(parts)
+
+
+def actions_page() -> str:
+    """Return the reference page of actions and roles, made from the catalogue."""
+    found = catalogue()
+    parts = [
+        "# Roles and actions\n",
+        "Made from the catalogue.\n",
+        "| role | what it is | open to trainees |",
+        "|---|---|---|",
+    ]
+    parts += [
+        f"| [{role.id}](../../cyder/roles/{role.id}/README.md) | {role.summary} | {role.open} |"
+        for role in found.roles.values()
+    ]
+    parts += ["", "| action | what it is | ATT&CK | plays at |", "|---|---|---|---|"]
+    parts += [
+        f"| `{action.id}` | {action.title.en} / {action.title.ja} | {action.technique} | {' '.join(action.targets)} |"
+        for action in found.actions.values()
+    ]
+    return "\n".join(parts) + "\n"
+
+
+@pytest.mark.parametrize(("name", "make"), [("commands.md", reference), ("catalogue.md", actions_page)])
+def test_a_reference_page_is_what_the_program_says(name: str, make: object) -> None:
+    assert callable(make)
+    page, made = TOP / "docs" / "reference" / name, make()
+    if os.environ.get("CYDER_GOLDEN") == "write":
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(made)
+    assert page.read_text() == made
+
+
+def test_every_word_of_the_glossary_stands_there_once() -> None:
+    words = re.findall(r"^\| ([\w-]+) \|", (TOP / "docs" / "glossary.md").read_text(), re.MULTILINE)[1:]
+    assert len(words) == len(set(words))
+    assert len(words) > 15

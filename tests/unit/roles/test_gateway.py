@@ -1,0 +1,135 @@
+"""The gateway's ruleset, what it publishes, and what it refuses to publish."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from cyder.contracts.probe import Vantage
+from cyder.roles.gateway import Gateway
+from cyder.roles.gateway.probes import FirewallStands
+from tests.unit.roles.towns import NODES, TOWN, contents, saying, site
+
+PUBLISHING = Gateway(publish={"mail": (25, 143), "dns": (53,)})
+
+
+def ruleset(role: Gateway = PUBLISHING) -> str:
+    return contents(role.files(site("gw")))["/etc/nftables.conf"]
+
+
+def chain(name: str) -> list[str]:
+    """Return the rules of one chain, its own type line left out."""
+    body = ruleset().split(f"chain {name} {{\n")[1].split("\n\t}")[0]
+    return [line.strip() for line in body.splitlines() if not line.strip().startswith("type ")]
+
+
+def test_the_blocked_are_dropped_before_connections_under_way_are_let_through() -> None:
+    rules = chain("forward")
+    assert rules[:3] == [
+        "ip saddr @blocked goto drop_blocked",
+        "ip daddr @blocked goto drop_blocked",
+        "ct state established,related accept",
+    ]
+    assert chain("drop_blocked")[-1] == "drop"
+
+
+def test_what_nobody_allowed_is_not_forwarded() -> None:
+    assert "type filter hook forward priority filter; policy drop;" in ruleset()
+    inside, published = chain("forward")[3:]
+    assert inside.startswith('iifname { "eth0", "eth1" } ct state new ')
+    assert published.startswith("ct status dnat ct state new ")
+
+
+def test_the_blocked_do_not_reach_the_gateway_itself_either() -> None:
+    assert chain("input") == ["ip saddr @blocked goto drop_blocked"]
+
+
+def test_the_set_that_trainees_fill_is_there_and_empty() -> None:
+    assert "\tset blocked {\n\t\ttype ipv4_addr\n\t\tflags interval\n\t}\n" in ruleset()
+
+
+def test_published_services_lead_inside_and_port_53_by_udp_too() -> None:
+    assert chain("prerouting") == [
+        'iifname "eth2" ip daddr 203.0.113.1 tcp dport 25 dnat to 172.20.3.11',
+        'iifname "eth2" ip daddr 203.0.113.1 tcp dport 143 dnat to 172.20.3.11',
+        'iifname "eth2" ip daddr 203.0.113.1 tcp dport 53 dnat to 10.66.0.10',
+        'iifname "eth2" ip daddr 203.0.113.1 udp dport 53 dnat to 10.66.0.10',
+    ]
+
+
+def test_addresses_are_replaced_on_the_way_out_only() -> None:
+    assert chain("postrouting") == [
+        'ip saddr 10.66.0.0/24 oifname { "eth2" } masquerade',
+        'ip saddr 172.20.0.0/16 oifname { "eth2" } masquerade',
+    ]
+
+
+def test_publications_are_on_the_gateways_address_outside() -> None:
+    offers = [
+        (offer.network, offer.address, offer.port, offer.protocol, offer.node)
+        for offer in PUBLISHING.publishes(site("gw"))
+    ]
+    assert offers == [
+        ("outside", "203.0.113.1", 25, "tcp", "mail"),
+        ("outside", "203.0.113.1", 143, "tcp", "mail"),
+        ("outside", "203.0.113.1", 53, "tcp", "dns"),
+        ("outside", "203.0.113.1", 53, "udp", "dns"),
+    ]
+
+
+def test_a_gateway_that_publishes_nothing_still_lets_the_inside_out() -> None:
+    text = ruleset(Gateway())
+    assert "dnat to" not in text
+    assert "masquerade" in text
+
+
+def test_publishing_an_unknown_node_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(ValueError, match=r"publish: unknown node 'mial'; did you mean 'mail'\? \(known: dns, gw, "):
+        Gateway(publish={"mial": (25,)}).publishes(site("gw"))
+
+
+def test_publishing_without_an_outside_is_refused() -> None:
+    inner = NODES[0].model_copy(update={"interfaces": NODES[0].interfaces[:2]})
+    topology = TOWN.model_copy(update={"nodes": (inner, *NODES[1:])})
+    with pytest.raises(ValueError, match=r"'gw' stands in no network outside .*, only in office, dmz"):
+        PUBLISHING.publishes(site("gw", topology))
+
+
+@pytest.mark.parametrize(
+    ("publish", "said"),
+    [
+        ({"mail": [25], "dns": [25]}, r"port 25 is published more than once \(mail, dns\)"),
+        ({"mail": [0]}, "greater than or equal to 1"),
+        ({"mail": [65536]}, "less than or equal to 65535"),
+        ({"mail": []}, "at least 1 item"),
+        ({"mail": ["imap"]}, "valid integer"),
+    ],
+)
+def test_ports_that_cannot_be_published_are_refused(publish: object, said: str) -> None:
+    with pytest.raises(ValidationError, match=said):
+        Gateway.model_validate({"publish": publish})
+
+
+def test_it_routes_and_may_change_its_firewall() -> None:
+    assert Gateway.routing == "router"
+    assert {"NET_ADMIN", "NET_RAW"} <= set(Gateway.capabilities)
+
+
+LOADED = """\
+table inet filter {
+\tset blocked {
+\t\ttype ipv4_addr
+\t\tflags interval
+\t\telements = { 203.0.113.242 }
+\t}
+}
+"""
+MISSING = "Error: No such file or directory\nlist set inet filter blocked\n               ^^^^^^"
+
+
+@pytest.mark.parametrize(("out", "code", "passed"), [(LOADED, 0, True), (MISSING, 1, False)])
+def test_it_is_healthy_when_its_ruleset_is_loaded(out: str, code: int, passed: bool) -> None:  # noqa: FBT001  a case
+    lan, provider = saying(out, code)
+    answer = FirewallStands(target="gw").check(lan, Vantage("gw", "10.66.0.1"))
+    assert answer.passed is passed
+    assert provider.asked == [("gw", ("nft", "list", "set", "inet", "filter", "blocked"))]
