@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from cyder.contracts.clock import WallClock
 from cyder.contracts.node import Result
 from cyder.contracts.provider import LanRef
 from cyder.exercise.desk import Desk, Exercise
@@ -100,8 +101,8 @@ class TownHall(MemoryProvider):
         self.append(lan, node, path, f"{self.desk.clock.now().isoformat()} {line}\n")
 
 
-def desk_in_memory(places: Places) -> Desk:
-    """Return a desk at which everything is real but the engine and the time."""
+def desk_in_memory(places: Places, clock: WallClock | None = None) -> Desk:
+    """Return a desk at which everything is real but the engine and, unless a clock is given, the time."""
     townhall = TownHall()
-    townhall.desk = Desk(places, clock=FakeClock(datetime.now(UTC)), provider=lambda: townhall)
+    townhall.desk = Desk(places, clock=clock or FakeClock(datetime.now(UTC)), provider=lambda: townhall)
     return townhall.desk

@@ -15,6 +15,20 @@ from cyder.model.scenario import Access, Organisation
 from cyder.model.seed import Seed
 from cyder.model.topology import File, NodeSpec, Publication, Routing, Topology
 
+ADMINISTRATOR = (
+    "CHOWN",
+    "DAC_OVERRIDE",
+    "FOWNER",
+    "FSETID",
+    "KILL",
+    "SETUID",
+    "SETGID",
+    "SYS_CHROOT",
+    "AUDIT_WRITE",
+    "SYS_PTRACE",
+)
+"""What makes root an administrator: without SYS_PTRACE, for one, `ss -p` hides other users' processes."""
+
 
 @dataclass(frozen=True)
 class Log:

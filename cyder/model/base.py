@@ -45,6 +45,9 @@ def parse_duration(text: object) -> object:
     """
     if not isinstance(text, str):
         return text
+    if len(text) > 40:
+        message = f"'{text[:20]}…' is too long for a time; write it as '90s', '5m', '1h30m' or '-40m'"
+        raise ValueError(message)
     body = text.removeprefix("T").removeprefix("+")
     sign = -1.0 if body.startswith("-") else 1.0
     digits = body.removeprefix("-")

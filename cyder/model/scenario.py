@@ -23,6 +23,14 @@ Settings = dict[str, Any]
 """What stands under `with:`; its fields belong to the role or action named beside it."""
 
 
+PRIVATE = tuple(ipaddress.IPv4Network(block) for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"))
+
+
+def is_private(subnet: str) -> bool:
+    """Return whether a network is the organisation's own (RFC 1918), not a part of the outside (RFC 5737)."""
+    return any(ipaddress.IPv4Network(subnet).subnet_of(block) for block in PRIVATE)
+
+
 class Organisation(Noun):
     """The fictitious organisation whose LAN this is."""
 

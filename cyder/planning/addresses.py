@@ -12,13 +12,7 @@ from cyder.model.scenario import AddressVariable, NodeEntry, Scenario, Variable
 from cyder.model.seed import Seed
 from cyder.planning.variables import draw_offset
 
-_PRIVATE = tuple(ipaddress.IPv4Network(net) for net in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"))
 _FIRST_HOST = 10
-
-
-def is_private(subnet: str) -> bool:
-    """Return whether a network is the organisation's own (RFC 1918), not a part of the outside."""
-    return any(ipaddress.IPv4Network(subnet).subnet_of(block) for block in _PRIVATE)
 
 
 @dataclass

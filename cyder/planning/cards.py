@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cyder.contracts.role import Role
-from cyder.model.scenario import Lan, NodeEntry
+from cyder.model.scenario import Lan, NodeEntry, is_private
 from cyder.model.seed import Seed
 from cyder.model.topology import Interface
-from cyder.planning.addresses import is_private
 
 UNANSWERED = "192.0.2.53"
 """The resolver of nodes that must not use the LAN's own: an address at which nothing answers (TEST-NET-1)."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cyder.contracts.role import Role
+from cyder.contracts.role import ADMINISTRATOR, Role
 from cyder.exercise.desk import Exercise
 from cyder.exercise.library import catalogue, shipped
 from cyder.model.scenario import Scenario
@@ -15,9 +15,6 @@ from cyder.model.topology import NodeSpec
 from cyder.scenario.load import load
 
 ROLES = catalogue().roles
-ADMINISTRATOR = {
-    "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "SETUID", "SETGID", "SYS_CHROOT", "AUDIT_WRITE", "SYS_PTRACE",
-}  # fmt: skip
 NETWORK = {"NET_ADMIN", "NET_RAW"}
 
 
@@ -42,7 +39,7 @@ def test_a_role_has_its_page_and_its_image(role: type[Role]) -> None:
 
 @pytest.mark.parametrize("role", ROLES.values(), ids=str)
 def test_a_role_asks_for_no_capability_beyond_an_administrators(role: type[Role]) -> None:
-    allowed = ADMINISTRATOR | (NETWORK if role.routing == "router" else {"NET_RAW"})
+    allowed = set(ADMINISTRATOR) | (NETWORK if role.routing == "router" else {"NET_RAW"})
     assert set(role.capabilities) <= allowed
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from cyder.contracts.probe import Check
-from cyder.contracts.role import Role, Site
+from cyder.contracts.role import ADMINISTRATOR, Role, Site
 from cyder.errors import suggest
 from cyder.model.people import Person
 from cyder.model.scenario import Access
@@ -20,18 +20,7 @@ class Client(Role):
     id: ClassVar[str] = "client"
     summary: ClassVar[str] = "staff PC: accounts and home directories, curl, dig, swaks, nc, ssh"
     open: ClassVar[Access] = "root"
-    capabilities: ClassVar[tuple[str, ...]] = (
-        "CHOWN",
-        "DAC_OVERRIDE",
-        "FOWNER",
-        "FSETID",
-        "KILL",
-        "SETUID",
-        "SETGID",
-        "SYS_CHROOT",
-        "AUDIT_WRITE",
-        "SYS_PTRACE",
-    )
+    capabilities: ClassVar[tuple[str, ...]] = ADMINISTRATOR
 
     def files(self, site: Site) -> tuple[File, ...]:
         """Render the list of seats and what lies in each home directory.

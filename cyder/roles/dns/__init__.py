@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from cyder.contracts.probe import Check
-from cyder.contracts.role import Log, Role, Site
+from cyder.contracts.role import ADMINISTRATOR, Log, Role, Site
 from cyder.model.scenario import Access
 from cyder.model.topology import File
 from cyder.roles.dns import named, zones
@@ -19,18 +19,7 @@ class Dns(Role):
     id: ClassVar[str] = "dns"
     summary: ClassVar[str] = "name server: BIND (53), the organisation's zones, a query log, a response policy zone"
     open: ClassVar[Access] = "root"
-    capabilities: ClassVar[tuple[str, ...]] = (
-        "CHOWN",
-        "DAC_OVERRIDE",
-        "FOWNER",
-        "FSETID",
-        "KILL",
-        "SETUID",
-        "SETGID",
-        "SYS_CHROOT",
-        "AUDIT_WRITE",
-        "SYS_PTRACE",
-    )
+    capabilities: ClassVar[tuple[str, ...]] = ADMINISTRATOR
     provides: ClassVar[tuple[str, ...]] = ("dns",)
     logs: ClassVar[Mapping[str, Log]] = {"queries": Log("/var/log/named/queries.log")}
 

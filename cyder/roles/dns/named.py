@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from cyder.model.scenario import is_private
 from cyder.model.topology import Topology
-from cyder.planning.addresses import is_private
 from cyder.roles.dns.zones import POLICY, ROOT, Zone
 
 _WHO = {"anyone": "any", "nobody": "none"}

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cyder.contracts.role import Site
+from cyder.model.scenario import is_private
 from cyder.model.topology import Interface, NodeSpec, Topology
-from cyder.planning.addresses import is_private
 
 ROOT = "."
 POLICY = "rpz"

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field
 
 from cyder.contracts.probe import Check
-from cyder.contracts.role import Log, Role, Site
+from cyder.contracts.role import ADMINISTRATOR, Log, Role, Site
 from cyder.errors import suggest
 from cyder.model.base import Slug
 from cyder.model.scenario import Access
@@ -41,20 +41,7 @@ class Gateway(Role):
         "router and firewall: nftables, published services with clients' addresses kept, a flow log"
     )
     open: ClassVar[Access] = "root"
-    capabilities: ClassVar[tuple[str, ...]] = (
-        "CHOWN",
-        "DAC_OVERRIDE",
-        "FOWNER",
-        "FSETID",
-        "KILL",
-        "SETUID",
-        "SETGID",
-        "SYS_CHROOT",
-        "AUDIT_WRITE",
-        "SYS_PTRACE",
-        "NET_ADMIN",
-        "NET_RAW",
-    )
+    capabilities: ClassVar[tuple[str, ...]] = (*ADMINISTRATOR, "NET_ADMIN", "NET_RAW")
     routing: ClassVar[Routing] = "router"
     logs: ClassVar[Mapping[str, Log]] = {"flow": Log("/var/log/flow.log")}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cyder.contracts.role import Site
+from cyder.model.scenario import is_private
 from cyder.model.topology import Interface, NodeSpec, Publication
-from cyder.planning.addresses import is_private
 
 
 def inside(site: Site) -> tuple[Interface, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from cyder.contracts.probe import Check
-from cyder.contracts.role import Log, Role, Site
+from cyder.contracts.role import ADMINISTRATOR, Log, Role, Site
 from cyder.model.scenario import Access
 from cyder.model.topology import File
 from cyder.roles.mail import dovecot, postfix
@@ -19,18 +19,7 @@ class Mail(Role):
     id: ClassVar[str] = "mail"
     summary: ClassVar[str] = "mail server: Postfix (SMTP 25) and Dovecot (IMAP 143), one mailbox per member of staff"
     open: ClassVar[Access] = "root"
-    capabilities: ClassVar[tuple[str, ...]] = (
-        "CHOWN",
-        "DAC_OVERRIDE",
-        "FOWNER",
-        "FSETID",
-        "KILL",
-        "SETUID",
-        "SETGID",
-        "SYS_CHROOT",
-        "AUDIT_WRITE",
-        "SYS_PTRACE",
-    )
+    capabilities: ClassVar[tuple[str, ...]] = ADMINISTRATOR
     memory_mb: ClassVar[int] = 256
     pids: ClassVar[int] = 256
     provides: ClassVar[tuple[str, ...]] = ("smtp", "imap")

@@ -32,7 +32,7 @@ def test_a_hyphen_does_not_blur_where_the_node_ends_and_the_network_begins() -> 
 
 
 def test_names_are_the_same_in_every_process() -> None:
-    assert (port_name("mail", "office"), bridge_name("office")) == ("p-mail-50fae0", "b-office-0b7f3c")
+    assert (port_name("mail", "office"), bridge_name("office")) == ("p-mail-965a02", "b-office-5cc3f8")
 
 
 def test_a_plug_order_says_all_that_the_kernel_must_know_of_a_card() -> None:

@@ -118,7 +118,7 @@ def test_an_absurd_duration_is_refused(words: str, good: str, catalogue: Catalog
 
 
 def test_an_event_long_before_the_beginning_is_refused(good: str, catalogue: Catalogue) -> None:
-    found = problems(changed(good, ("at: -30s", "at: -" + "9" * 100 + "h")), catalogue)
+    found = problems(changed(good, ("at: -30s", "at: -" + "9" * 30 + "h")), catalogue)
     assert [problem.rule for problem in found] == ["event-after-end"]
 
 

@@ -106,6 +106,11 @@ def test_blocking_more_than_the_attack_costs_precision() -> None:
     assert "6 blocked that had no part in the attack" in found.reason
 
 
+def test_other_actions_beside_a_remedy_cost_nothing() -> None:
+    others: list[tuple[ActionKind, str]] = [("notify", f"office {number}") for number in range(6)]
+    assert actions(took(("block-network", SOURCE), *others)).earned == 10
+
+
 def test_blocking_a_whole_network_is_over_blocking() -> None:
     assert actions(took(("block-network", "203.0.113.0/24"))).wrong == (
         "block-network 203.0.113.0/24: no part of the attack",

@@ -87,6 +87,10 @@ def test_rounds_before_it_began_do_not_count() -> None:
     assert graded(*before, (0, outcome(truth())), *rounds("#######")).earned == 30
 
 
+def test_a_round_just_before_it_began_is_no_round_although_the_clock_stood() -> None:
+    assert "No probe round" in graded((0, probed(held=True)), (0, outcome(truth()))).reason
+
+
 def test_never_held_earns_nothing_and_says_what_the_probes_got() -> None:
     found = graded((0, outcome(truth())), *rounds("......."))
     assert found.earned == 0

@@ -165,8 +165,9 @@ def test_an_entity_that_joins_two_others_makes_them_one() -> None:
         entity("by address", SOURCE),
         entity("by name", "c2.example", kind="domain"),
         entity("both", SOURCE, others=[Spelling(kind="domain", value="c2.example")]),
+        entity("another", "198.51.100.1"),
     )
-    assert graded([indicator("c2.example", "domain")], joined).earned == 100
+    assert graded([indicator("c2.example", "domain")], joined).earned == 50
 
 
 def test_an_entity_that_no_valid_spelling_names_is_not_graded() -> None:

@@ -78,6 +78,11 @@ def test_without_a_clock_the_speed_is_one() -> None:
     assert record(entries).speed == 1.0
 
 
+def test_findings_of_two_events_at_two_times_are_two_rounds() -> None:
+    entries = ledger((120, probed(held=True)), (121, probed(held=False, event="again")))
+    assert [one.held for one in record(entries).rounds("cut-off")] == [True, False]
+
+
 def test_findings_of_two_events_at_one_time_are_one_round() -> None:
     entries = ledger(
         (120, probed(held=True)),

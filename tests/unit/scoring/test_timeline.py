@@ -163,6 +163,18 @@ def test_a_shift_is_not_taken_where_the_plain_times_are_worth_more() -> None:
     assert "shift" not in found.reason
 
 
+def test_a_shift_that_looks_promising_is_not_taken_where_it_pairs_less() -> None:
+    real = (moment("login", 0), moment("login", 60), moment("login", 120))
+    found = graded((told("login", 200), told("login", 260)), real)
+    assert found.earned == pytest.approx(100 * (1 + 760 / 780) / 3, abs=0.01)
+    assert "shift" not in found.reason
+
+
+def test_a_time_zone_is_a_whole_number_of_hours_and_what_is_left_is_graded() -> None:
+    found = graded((told("delivery", 9 * 3600 + 9),), TRUE[:1], speed=1000.0)
+    assert found.earned == pytest.approx(100 * 0.7 * 0.6)
+
+
 def alone(what: Truth) -> ScoreLine:
     report = Report(accounts=(AccountClaim(account="wrong"),), timeline=(told("login", 0),))
     return line(card(ledger((0, outcome(what)), (60, filed(report))), scenario(Points(timeline=100))), "timeline")

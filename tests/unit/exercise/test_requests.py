@@ -1,0 +1,98 @@
+"""Everybody else asks the conductor through the ledger, and it obeys within half a second of real time."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from cyder.errors import Refused
+from cyder.exercise.conducting import ask_conductor, conduct, conductor_of
+from cyder.exercise.desk import Desk, Exercise
+from cyder.exercise.raising import up
+from cyder.exercise.state import state_of
+from cyder.exercise.system import SystemClock
+from cyder.exercise.voice import Silence
+from cyder.lan.places import Places
+from cyder.model.ledger import Ended, Entry, EventOutcome, Paused, Requested, Resumed
+from tests.townhall import desk_in_memory
+
+
+@pytest.fixture
+def conducted(places: Places) -> Iterator[Exercise]:
+    """Yield an exercise that a thread conducts in real time; it is ended and joined afterwards."""
+    desk = desk_in_memory(places, SystemClock())
+    exercise = up(desk, "first-look", teams=1, name=None, seed=None, voice=Silence())
+    thread = threading.Thread(target=conduct, args=(exercise,), kwargs={"speed": 1.0, "voice": Silence()})
+    thread.start()
+    try:
+        until(lambda: state_of(exercise.ledger.entries()) == "running")
+        yield exercise
+    finally:
+        if conductor_of(exercise) is not None:
+            ask_conductor(exercise, "end", author="instructor")
+        thread.join(timeout=20)
+    assert not thread.is_alive()
+
+
+def until(there: Callable[[], bool], seconds: float = 10.0) -> None:
+    deadline = time.monotonic() + seconds
+    while not there():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def last(exercise: Exercise, kind: type) -> Entry | None:
+    return next((entry for entry in reversed(exercise.ledger.entries()) if isinstance(entry.body, kind)), None)
+
+
+@pytest.mark.parametrize(("first", "kind"), [("pause", Paused), ("end", Ended)])
+def test_a_request_is_obeyed_within_half_a_second(conducted: Exercise, first: str, kind: type) -> None:
+    ask_conductor(conducted, "pause" if first == "pause" else "end", author="instructor")
+    until(lambda: last(conducted, kind) is not None)
+    asked, done = last(conducted, Requested), last(conducted, kind)
+    assert asked
+    assert done
+    limit = 0.5 if first == "pause" else 5.0  # after the end everything is cleaned up before it is written down
+    assert (done.at - asked.at).total_seconds() < limit
+
+
+def test_a_paused_exercise_stands_still_and_goes_on_from_there(conducted: Exercise) -> None:
+    ask_conductor(conducted, "pause", author="instructor")
+    until(lambda: last(conducted, Paused) is not None)
+    time.sleep(0.5)
+    ask_conductor(conducted, "resume", author="instructor")
+    until(lambda: last(conducted, Resumed) is not None)
+    paused, resumed = last(conducted, Paused), last(conducted, Resumed)
+    assert paused
+    assert resumed
+    assert paused.clock is not None
+    assert resumed.clock is not None
+    assert resumed.clock - paused.clock < 0.2
+
+
+def test_who_ends_an_exercise_is_written_down_and_what_was_not_played_is_skipped(conducted: Exercise) -> None:
+    ask_conductor(conducted, "end", author="instructor")
+    until(lambda: last(conducted, Ended) is not None)
+    end = last(conducted, Ended)
+    assert end
+    assert isinstance(end.body, Ended)
+    assert end.body.reason == "ended by instructor"
+    outcomes = [entry.body.outcome for entry in conducted.ledger.entries() if isinstance(entry.body, EventOutcome)]
+    assert [outcome.kind for outcome in outcomes if outcome.event != "zone"] == ["skipped", "skipped"]
+
+
+def test_an_exercise_has_one_conductor(conducted: Exercise) -> None:
+    with pytest.raises(Refused, match="already conducted by process"):
+        conduct(conducted, speed=1.0, voice=Silence())
+
+
+def test_with_no_conductor_a_request_is_refused_and_nothing_is_written(places: Places) -> None:
+    desk: Desk = desk_in_memory(places)
+    exercise = up(desk, "first-look", teams=1, name=None, seed=None, voice=Silence())
+    before = len(exercise.ledger.entries())
+    with pytest.raises(Refused, match="nobody conducts"):
+        ask_conductor(exercise, "pause", author="instructor")
+    assert len(exercise.ledger.entries()) == before
