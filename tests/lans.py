@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
+
 import docker
 
+from cyder.contracts.node import Node
+from cyder.contracts.provider import LanRef, Provider
+from cyder.model.plan import ConnectNode, CreateNetwork, CreateNode, CreateSwitch, StartNode
 from cyder.model.topology import File, Interface, NodeSpec, Routing
 
 TIMEOUT = 120
+EXERCISE = f"t-lan-{os.getpid()}"
 SUBNETS = {"office": "10.66.0", "outside": "203.0.113"}
 
 
@@ -42,3 +49,37 @@ def node(name: str, *cards: Interface, routing: Routing = "host", said: str = "h
         hosts=(("dns.city.example", "10.66.0.53"), ("mail.city.example", "10.66.0.11")),
         files=(File(path="/srv/deep/said.txt", content=said, mode=0o640, owner=5, group=7),),
     )
+
+
+PC = node("pc", card(0, "office", 7, gateway=1))
+MAIL = node("mail", card(0, "office", 11, gateway=1))
+GW = node("gw", card(0, "office", 1), card(1, "outside", 1), routing="router")
+INTRUDER = node("intruder", card(0, "outside", 66, gateway=1))
+PROBER = node(
+    "prober",
+    card(0, "office", 200, gateway=1, others=3),
+    card(1, "outside", 200, gateway=1, others=3),
+    routing="per-interface",
+)
+
+
+def raised(provider: Provider, team: str, *specs: NodeSpec) -> LanRef:
+    """Bring up a team's LAN with both networks and these nodes, in parallel, and return its name."""
+    lan = LanRef(EXERCISE, team)
+    provider.apply(lan, CreateSwitch())
+    for name, prefix in SUBNETS.items():
+        provider.apply(lan, CreateNetwork(network=name, subnet=f"{prefix}.0/24"))
+
+    def bring_up(spec: NodeSpec) -> None:
+        provider.apply(lan, CreateNode(node=spec))
+        provider.apply(lan, StartNode(name=spec.name))
+        provider.apply(lan, ConnectNode(node=spec))
+
+    with ThreadPoolExecutor(4) as pool:
+        tuple(pool.map(bring_up, specs))
+    return lan
+
+
+def reaches(source: Node, address: str, *options: str) -> bool:
+    """Return whether a ping from a node is answered; `-I` in the options names its source address."""
+    return source.run(["ping", "-n", "-c", "1", "-W", "1", *options, address]).ok

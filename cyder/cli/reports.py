@@ -50,7 +50,8 @@ def submit(
     report = read_report(file)
     found = desk_of(context).exercise(exercise)
     answer = submit_report(found, _team(found.teams, team), report, author=_team(found.teams, team), key=key)
-    lines = [f"{answer.team}: version {answer.version} of your report arrived at {answer.received_at:%H:%M:%S %Z}"]
+    at = answer.received_at.astimezone(found.zone)
+    lines = [f"{answer.team}: version {answer.version} of your report arrived at {at:%H:%M:%S %Z}"]
     lines += [f"look again: {warning}" for warning in answer.warnings]
     Terminal(json=json).result(answer.model_dump(mode="json"), "\n".join(lines))
 
@@ -61,7 +62,10 @@ def list_(context: typer.Context, team: Team = None, exercise: ExerciseName = No
     desk = desk_of(context)
     found = desk.exercise(exercise)
     filed = Control(desk).reports(found.name, _team(found.teams, team))
-    lines = [f"version {each.version}  {each.received_at:%H:%M:%S %Z}  {each.report.stage}" for each in filed]
+    lines = [
+        f"version {each.version}  {each.received_at.astimezone(found.zone):%H:%M:%S %Z}  {each.report.stage}"
+        for each in filed
+    ]
     data = [each.model_dump(mode="json") for each in filed]
     Terminal(json=json).result(data, "\n".join(lines) or "no report yet")
 

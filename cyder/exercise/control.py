@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from cyder.errors import NotFound, Refused
+from cyder.exercise.conducting import conductor_of
 from cyder.exercise.desk import Desk, Exercise
 from cyder.exercise.reporting import released, scorecard, submit_report
-from cyder.exercise.state import state_of
+from cyder.exercise.state import clock_at, state_of
 from cyder.exercise.tokens import INSTRUCTOR, matches
 from cyder.model.ledger import Filed
 from cyder.model.report import Acknowledgement, Report
 from cyder.model.score import Scorecard
 from cyder.model.service import Caller, ExerciseSummary, FiledReport
-from cyder.replay.conductor import clock_of
 
 
 class Control:
@@ -61,13 +61,13 @@ class Control:
 
 
 def summary(exercise: Exercise) -> ExerciseSummary:
-    """Return an exercise in one line."""
+    """Return an exercise in one line; with nobody conducting it, its clock stands where the ledger ends."""
     entries = exercise.ledger.entries()
-    state = state_of(entries)
+    now = exercise.desk.clock.now() if conductor_of(exercise) or not entries else entries[-1].at
     return ExerciseSummary(
         name=exercise.name,
         title=exercise.scenario.title,
-        state=state,
+        state=state_of(entries),
         teams=list(exercise.teams),
-        clock=None if state in {"new", "ready"} else clock_of(entries, default=0.0),
+        clock=clock_at(entries, now),
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import docker
 
@@ -110,6 +111,11 @@ class Exercise:
     def teams(self) -> tuple[str, ...]:
         """Return the teams' names: team1, team2, …"""
         return tuple(f"team{number}" for number in range(1, self.record.teams + 1))
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the organisation's time zone: the one that walls and logs show."""
+        return ZoneInfo(self.scenario.organisation.time_zone)
 
     def seed(self, team: str) -> Seed:
         """Return what all of a team's values come from."""

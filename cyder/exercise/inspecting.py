@@ -11,7 +11,7 @@ from cyder.exercise.conducting import conductor_of
 from cyder.exercise.control import summary
 from cyder.exercise.desk import Desk, Exercise
 from cyder.exercise.voice import Shown
-from cyder.model.base import show_duration
+from cyder.model.base import show_clock, show_duration
 from cyder.model.plan import ObservedLan
 from cyder.model.seed import Seed
 from cyder.planning.plan import plan
@@ -92,7 +92,7 @@ def _nodes(exercise: Exercise, team: str) -> dict[str, str]:
 
 
 def _lines(row: dict[str, Any]) -> list[str]:
-    clock = "" if row["clock"] is None else f", T+{show_duration(row['clock'])} of {show_duration(row['duration'])}"
+    clock = "" if row["clock"] is None else f", {show_clock(row['clock'])} of {show_duration(row['duration'])}"
     conductor = f", conducted by process {row['conductor']}" if row["conductor"] else ""
     lines = [f"{row['exercise']}: {row['state']}{clock}{conductor}"]
     if row["state"] in {"running", "paused"} and not row["conductor"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cyder.contracts.ledger import Ledger
 from cyder.exercise.voice import Voice
-from cyder.model.base import show_duration
+from cyder.model.base import show_clock
 from cyder.model.evidence import Outcome
 from cyder.model.ledger import (
     Body,
@@ -45,7 +45,7 @@ def tell(entry: Entry, *, language: str = "en") -> list[str]:
     words = _words(entry.body, language)
     if not words:
         return []
-    when = f"T{'+' if (entry.clock or 0) >= 0 else ''}{show_duration(entry.clock or 0)}"
+    when = show_clock(entry.clock or 0.0)
     return [f"{when:>8}  {entry.team:<6} {words[0]}", *(f"{'':>8}  {'':<6}   {line}" for line in words[1:])]
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 import docker
@@ -72,7 +74,11 @@ def connect(places: Places) -> docker.DockerClient:
     address = find(places)
     if address is None:
         raise nothing_answers(places)
-    return _client(address.url, CALL_TIMEOUT)
+    try:
+        return _client(address.url, CALL_TIMEOUT)
+    except (DockerException, RequestException, OSError) as error:
+        message = f"{address.url}: the Docker Engine there answered, and then broke off: {error}"
+        raise SetupMissing(message, hint="look at it with `cyder doctor`, then try again") from error
 
 
 def nothing_answers(places: Places) -> SetupMissing:
@@ -138,7 +144,13 @@ def locked(places: Places, name: str) -> Iterator[None]:
         SetupMissing: the lock file cannot be made.
     """
     places.make()
-    with (places.state_dir / f"{name}.lock").open("w") as file:
+    path = places.state_dir / f"{name}.lock"
+    try:
+        file = path.open("w")
+    except OSError as error:
+        hint = "run this as the user whose engine it is, or set CYDER_STATE_DIR to a directory of your own"
+        raise SetupMissing(f"{path}: {error.strerror}", hint=hint) from error
+    with file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
@@ -150,23 +162,32 @@ def _start_private(places: Places, say: Say) -> EngineAddress:
 
 
 def _ask(url: str, places: Places) -> EngineAddress | None:
-    if url.startswith("unix://") and not _listens(url.removeprefix("unix://")):
-        return None
+    local = url.startswith("unix://")
     try:
-        client = _client(url, ANSWER_TIMEOUT)
-        try:
-            version = str(client.version()["Version"])
-        finally:
-            client.close()
-    except (DockerException, RequestException, OSError, ValueError):
+        version = _version_at(url.removeprefix("unix://")) if local else _version_of(url)
+    except (DockerException, RequestException, HTTPException, OSError, ValueError, LookupError, TypeError):
         return None
     return EngineAddress(url, url == places.url, version)
 
 
-def _listens(path: str) -> bool:
+def _version_at(path: str) -> str:
+    # Not by docker-py: its constructor leaves a socket open when the engine goes away or is not up yet.
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as caller:
         caller.settimeout(ANSWER_TIMEOUT)
-        return caller.connect_ex(path) == 0
+        caller.connect(path)
+        connection = HTTPConnection("docker", timeout=ANSWER_TIMEOUT)
+        connection.sock = caller
+        connection.request("GET", "/version")
+        with connection.getresponse() as answer:
+            return str(json.loads(answer.read())["Version"])
+
+
+def _version_of(url: str) -> str:
+    client = _client(url, ANSWER_TIMEOUT)
+    try:
+        return str(client.version()["Version"])
+    finally:
+        client.close()
 
 
 def _client(url: str, timeout: int) -> docker.DockerClient:

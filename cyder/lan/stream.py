@@ -16,13 +16,16 @@ from docker import APIClient
 FRAME = struct.Struct(">BxxxI")
 """Before each piece of output where there is no terminal: which output it is, and how many bytes follow."""
 
+AS_ONE = 'exec "$@" 2>&1'
+"""Two pipes would lose the order in which a command wrote to them."""
+
 PIECE = 65536
 WITHOUT_END = 129
 """The code of a command that would not end: as if hung up on (128 + SIGHUP)."""
 
 
 class Command:
-    """A command started in a container, with the connection to it. Output and errors come as one."""
+    """A command started in a container, with the connection to it. Output and errors come as one, in their order."""
 
     def __init__(
         self,
@@ -36,9 +39,8 @@ class Command:
     ) -> None:
         self._api, self._container, self._tty = api, container, tty
         environment = {"LANG": "C.UTF-8", "TERM": "xterm-256color" if tty else "dumb"}
-        made = api.exec_create(
-            container, list(argv), stdin=typed, tty=tty, user=user, workdir="/", environment=environment
-        )
+        as_one = ["sh", "-c", AS_ONE, "sh", *argv]
+        made = api.exec_create(container, as_one, stdin=typed, tty=tty, user=user, workdir="/", environment=environment)
         self._id = str(made["Id"])
         self._raw = cast("Any", api.exec_start(self._id, tty=tty, socket=True))
         self._line: socket.socket = self._raw if hasattr(self._raw, "recv") else self._raw._sock

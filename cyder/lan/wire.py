@@ -207,7 +207,7 @@ def _route_by_address(node: Namespace, card: Card, table: int) -> None:
     if card["gateway"]:
         _default(node, card, table)
     else:
-        node.ip.route("replace", dst="default", type="unreachable", table=table)
+        node.ip.route("replace", dst="0.0.0.0/0", type="unreachable", table=table)
     for address in (card["address"], *card["others"]):
         with _unless(errno.EEXIST):
             node.ip.rule("add", table=table, src=address, src_len=32, priority=1000 + table)
@@ -254,8 +254,10 @@ def _work(batch: Batch, answer: Answer) -> None:
         with Namespace(batch["switch"]) as switch:
             for order in batch["orders"]:
                 _obey(switch, order, answer)
-    except (Impossible, NetlinkError, OSError) as error:
-        answer["error"] = str(error) or repr(error)
+    except NetlinkError as error:
+        answer["error"] = f"the kernel refused: {error.args[-1]}"
+    except (Impossible, OSError) as error:
+        answer["error"] = str(error)
 
 
 def wire(batch: Batch) -> Answer:

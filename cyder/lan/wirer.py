@@ -8,7 +8,7 @@ import os
 import platform
 import tarfile
 import time
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from docker import DockerClient
 
@@ -21,6 +21,18 @@ from cyder.lan.words import Impossible
 HELPER_IMAGE = "cyder/helper:latest"
 HELPER_TIME = 60
 """Seconds a helper may take for one batch."""
+
+POWERS: dict[str, Any] = {
+    "pid_mode": "host",
+    "network_mode": "none",
+    # A user-namespace remap must not hold here: the helper enters namespaces that belong to the host's root.
+    "userns_mode": "host",
+    "cap_drop": ["ALL"],
+    # To read the links of /proc/PID/ns, to enter what they name, to change network links there.
+    "cap_add": ["SYS_PTRACE", "SYS_ADMIN", "NET_ADMIN"],
+    "security_opt": ["no-new-privileges", "apparmor=unconfined", "label=disable"],
+}
+"""All that wiring needs. `--privileged` would be more, and fails where the engine itself lacks a capability."""
 
 
 class Wirer(Protocol):
@@ -40,7 +52,7 @@ class DirectWirer:
 
 
 class HelperWirer:
-    """A privileged container that reads one batch, does it and ends: for everybody the engine obeys, near or far."""
+    """A container with power over namespaces that reads one batch, does it and ends; the engine may be anywhere."""
 
     def __init__(self, client: DockerClient) -> None:
         self._api = client.api
@@ -67,10 +79,7 @@ class HelperWirer:
 
     def _create(self, batch: Batch) -> dict[str, str]:
         labels = {HELPER: "wire", KIND: "helper", EXERCISE: batch["exercise"], TEAM: batch["team"]}
-        # A user-namespace remap must not hold here: the helper enters namespaces of the host.
-        powers = self._api.create_host_config(
-            privileged=True, pid_mode="host", network_mode="host", userns_mode="host", log_config=LOG_CONFIG
-        )
+        powers = self._api.create_host_config(**POWERS, log_config=LOG_CONFIG)
         return cast("dict[str, str]", self._api.create_container(image=HELPER_IMAGE, labels=labels, host_config=powers))
 
 

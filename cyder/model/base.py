@@ -67,5 +67,10 @@ def show_duration(seconds: float) -> str:
     return sign + ("".join(f"{number}{unit}" for number, unit in parts if number) or "0s")
 
 
+def show_clock(seconds: float) -> str:
+    """Return a moment of the exercise clock: `T-30s`, `T+0s`, `T+10m`."""
+    return f"T{'' if seconds < 0 else '+'}{show_duration(seconds)}"
+
+
 Seconds = Annotated[float, BeforeValidator(parse_duration)]
 """A length of time in seconds; in YAML `90s`, `5m`, `1h30m`, `-40m`."""

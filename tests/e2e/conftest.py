@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import docker
 import pytest
 
 from cyder.exercise.desk import Desk
 from cyder.exercise.lowering import down
 from cyder.exercise.voice import Silence
+from cyder.lan.docker import DockerProvider
 from cyder.lan.places import Places
+from cyder.lan.wirer import choose_wirer
+from tests.lans import EXERCISE, client_of
 
 
 @pytest.fixture
@@ -21,3 +25,21 @@ def desk(engine_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     yield opened
     for record in opened.store.live():
         down(opened, record.name, everything=False, archive=True, voice=Silence())
+
+
+@pytest.fixture(scope="session")
+def client(engine_url: str) -> Iterator[docker.DockerClient]:
+    """Return a client of the real engine."""
+    made = client_of(engine_url)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def provider(client: docker.DockerClient) -> Iterator[DockerProvider]:
+    """Return a provider on the real engine; what a test leaves of its exercise is destroyed."""
+    made = DockerProvider(client, choose_wirer(client))
+    yield made
+    for lan in made.lans():
+        if lan.exercise == EXERCISE:
+            made.destroy(lan)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Iterable
 from string import Template
 
+from cyder.model.scenario import is_private
 from cyder.model.topology import Topology
-
-_PRIVATE = tuple(ipaddress.IPv4Network(net) for net in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"))
 
 _MAIN = Template("""\
 # Mail for $domain is accepted from everywhere and handed to Dovecot; mail for others only from our own networks.
@@ -51,6 +49,4 @@ def mailboxes(accounts: Iterable[str], domain: str) -> str:
 
 def trusted(topology: Topology) -> tuple[str, ...]:
     """Return the server itself and the LAN's private (RFC 1918) networks."""
-    subnets = [ipaddress.IPv4Network(segment.subnet) for segment in topology.networks]
-    private = [str(subnet) for subnet in subnets if any(subnet.subnet_of(block) for block in _PRIVATE)]
-    return ("127.0.0.0/8", *private)
+    return ("127.0.0.0/8", *(segment.subnet for segment in topology.networks if is_private(segment.subnet)))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cyder.exercise.state import State, is_up, state_of
+from cyder.exercise.state import State, clock_at, is_up, state_of
 from cyder.model.ledger import Body, Ended, Entry, Lowered, Paused, Raised, Requested, Resumed, Started
 
 
@@ -38,3 +38,17 @@ def test_a_lan_is_up_when_it_was_last_raised() -> None:
     assert is_up(book(Raised(), Started(speed=1)))
     assert not is_up(book(Raised(), Lowered()))
     assert is_up(book(Raised(), Lowered(), Raised()))
+
+
+def test_the_clock_is_read_from_the_ledger_and_runs_on_while_the_exercise_does() -> None:
+    now = datetime(2026, 4, 1, tzinfo=UTC)
+    later = now + timedelta(seconds=10)
+
+    def entry(body: Body, clock: float) -> Entry:
+        return Entry(seq=1, exercise="x", at=now, clock=clock, author="x", body=body)
+
+    running = [entry(Started(speed=2), -30)]
+    assert clock_at([], later) is None
+    assert clock_at(running, later) == -10
+    assert clock_at([*running, entry(Paused(), 5)], later) == 5
+    assert clock_at([entry(Started(speed=0), -30)], later) == -30

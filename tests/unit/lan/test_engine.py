@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -85,6 +86,28 @@ def test_a_socket_on_which_nobody_listens_is_no_engine(places: Places) -> None:
     assert engine.find(places) is None
 
 
+@pytest.mark.parametrize(
+    "said", [b"", b"HTTP/1.0 200 OK\r\n\r\n[]", b"HTTP/1.0 500 no\r\n\r\nnot JSON", b"SSH-2.0\r\n"]
+)
+@pytest.mark.usefixtures("no_engine")
+def test_a_socket_that_answers_something_else_is_no_engine(places: Places, said: bytes) -> None:
+    places.make()
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(places.socket))
+        listener.listen()
+
+        def answer() -> None:
+            caller, _ = listener.accept()
+            with caller:
+                caller.recv(4096)
+                caller.sendall(said)
+
+        other = threading.Thread(target=answer)
+        other.start()
+        assert engine.find(places) is None
+        other.join()
+
+
 @pytest.mark.usefixtures("no_engine")
 def test_somebody_who_is_not_root_is_told_to_become_root_or_to_name_an_engine(
     places: Places, monkeypatch: pytest.MonkeyPatch
@@ -93,6 +116,14 @@ def test_somebody_who_is_not_root_is_told_to_become_root_or_to_name_an_engine(
     with pytest.raises(SetupMissing) as caught:
         engine.start(places, lambda _: None)
     assert "DOCKER_HOST" in caught.value.hint
+
+
+def test_a_lock_that_cannot_be_taken_is_no_traceback(places: Places) -> None:
+    places.make()
+    (places.state_dir / "engine.lock").mkdir()
+    with pytest.raises(SetupMissing, match=r"engine\.lock") as caught, engine.locked(places, "engine"):
+        pass
+    assert "CYDER_STATE_DIR" in caught.value.hint
 
 
 def test_ending_a_private_engine_that_never_ran_says_so_and_makes_nothing(places: Places) -> None:

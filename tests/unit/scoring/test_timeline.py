@@ -166,7 +166,7 @@ def test_a_shift_is_not_taken_where_the_plain_times_are_worth_more() -> None:
 def test_a_shift_that_looks_promising_is_not_taken_where_it_pairs_less() -> None:
     real = (moment("login", 0), moment("login", 60), moment("login", 120))
     found = graded((told("login", 200), told("login", 260)), real)
-    assert found.earned == pytest.approx(100 * (1 + 760 / 780) / 3, abs=0.01)
+    assert found.earned == pytest.approx(100 * (2 * 760 / 780) / 3, abs=0.01)
     assert "shift" not in found.reason
 
 
