@@ -51,7 +51,10 @@ class Publication(Noun):
 
 
 class NodeSpec(Noun):
-    """One machine of one team, down to the last byte that is put on it."""
+    """One machine of one team, down to the last byte that is put on it.
+
+    `hosts` are lines of /etc/hosts: names, the canonical one first and separated by blanks, and their address.
+    """
 
     name: str
     role: str

@@ -80,7 +80,7 @@ def _service(node: NodeSpec, topology: Topology) -> Document:
         "networks": {card.network: {"ipv4_address": card.address, "mac_address": card.mac} for card in node.interfaces},
         "dns": [node.nameserver],
         "dns_search": [node.search],
-        "extra_hosts": [f"{name}:{address}" for name, address in node.hosts],
+        "extra_hosts": [f"{name}:{address}" for names, address in node.hosts for name in names.split()],
         "cap_drop": ["ALL"],
         "cap_add": sorted({*node.capabilities, "NET_ADMIN"}),
         "security_opt": ["no-new-privileges:true"],

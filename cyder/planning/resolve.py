@@ -152,7 +152,7 @@ class _Build:
             routing=role.routing,
             nameserver=self.wiring.nameserver(entry),
             search=domain,
-            hosts=((f"{hostname}.{domain}", cards[0].address), (hostname, cards[0].address)),
+            hosts=((f"{hostname}.{domain} {hostname}", cards[0].address),),
             capabilities=role.capabilities,
             memory_mb=role.memory_mb,
             pids=role.pids,

@@ -77,6 +77,7 @@ def test_a_node_has_the_names_and_the_resolver_of_its_lan(exercise: Exercise, na
     spec = exercise.resolved("team1").topology.node(name)
     node = exercise.desk.provider.node(exercise.ref("team1"), name)
     assert node.run(["hostname"]).out.strip() == spec.hostname
+    assert node.run(["hostname", "-f"]).out.strip() == f"{spec.hostname}.{spec.search}"
     resolver = node.run(["cat", "/etc/resolv.conf"]).out
     assert f"nameserver {spec.nameserver}" in resolver
     assert f"search {spec.search}" in resolver
