@@ -45,7 +45,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class Suite:
-    """A part of the tests: commands that each count as one test, or folders and files for pytest. The budget is in seconds."""
+    """A part of the tests: commands that count as one test each, or folders and files for pytest; budget in seconds."""
 
     name: str
     budget: int

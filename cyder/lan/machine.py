@@ -85,13 +85,13 @@ def packed(files: Iterable[File]) -> bytes:
 
     It holds no folders: the engine makes those that are missing, and an entry would change the mode of the others.
     """
-    now = int(time.time())
+    settled = int(time.time()) - 60  # Postfix waits, several times a start, for a file younger than a moment
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w") as archive:
         for file in files:
             content = file.content.encode()
             member = tarfile.TarInfo(file.path.lstrip("/"))
-            member.size, member.mode, member.mtime = len(content), file.mode, now
+            member.size, member.mode, member.mtime = len(content), file.mode, settled
             member.uid, member.gid = file.owner, file.group
             archive.addfile(member, io.BytesIO(content))
     return buffer.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 
 import pytest
@@ -70,7 +71,9 @@ def contain(way: Containment, action: Action, scene: Scene) -> Undo:
             )
             name, _, rest = line.partition(":")
             changed = f"{name}:{hashed}" + "".join(f":{part}" for part in rest.split(":")[1:])
-            return edit(scene.lan.node("mail"), "/etc/dovecot/users", line, changed)
+            undo = edit(scene.lan.node("mail"), "/etc/dovecot/users", line, changed)
+            time.sleep(1.1)  # Dovecot reads its list of passwords again once a second at most
+            return undo
         case _:
             pytest.fail(f"nobody has written down what a trainee types for {way.id}")
 
