@@ -1,4 +1,4 @@
-"""The whole line on real containers: two teams, one attack, two scores, and nothing left behind."""
+"""The whole line on real containers: one attack, three teams, three scores, and nothing left behind."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ from cyder.exercise.control import Control
 from cyder.exercise.desk import Desk
 from cyder.exercise.players import ScriptedPlayer
 from cyder.exercise.raising import plans, up
-from cyder.exercise.reporting import submit_report
 from cyder.exercise.voice import Silence
 from cyder.model.ledger import Cleaned, EventOutcome, Filed
-from cyder.model.report import Acknowledgement, Report
+from cyder.model.report import Acknowledgement
 from cyder.replay.clock import JUMP
 from tests.leftovers import leftovers
 
@@ -27,11 +26,12 @@ pytestmark = pytest.mark.engine
 NAME = "t-line"
 
 
-def test_an_exercise_from_nothing_to_two_scores(desk: Desk) -> None:
+def test_an_exercise_from_nothing_to_three_scores(desk: Desk) -> None:
+    """Team 1 plays perfectly, team 2 sleeps, team 3 hands in team 1's report as its own."""
     before = leftovers()
-    exercise = up(desk, "first-look", teams=2, name=NAME, seed=None, voice=Silence())
+    exercise = up(desk, "first-look", teams=3, name=NAME, seed=None, voice=Silence())
     assert all(not plan.steps for plan in plans(exercise, exercise.teams).values()), "up twice would do something"
-    one, two = (exercise.resolved(team) for team in exercise.teams)
+    one, two = (exercise.resolved(team) for team in ("team1", "team2"))
     equal = [node for node in one.topology.nodes if node.name != "intruder"]
     assert [node.interfaces[0].address for node in equal] == [
         two.topology.node(node.name).interfaces[0].address for node in equal
@@ -39,13 +39,18 @@ def test_an_exercise_from_nothing_to_two_scores(desk: Desk) -> None:
     assert one.values != two.values
 
     with running(create_app(Control(desk))) as url:
-        post = ReportsByHttp(exercise, "team1", url)
+        own, copied = ReportsByHttp(exercise, "team1", url), ReportsByHttp(exercise, "team3", url)
+
+        def hand_in_twice(report: Mapping[str, Any]) -> Acknowledgement:
+            copied(report)
+            return own(report)
+
         players = {
-            "team1": ScriptedPlayer.of(exercise, "team1", "perfect", post, Silence()).play,
-            "team2": ScriptedPlayer.of(exercise, "team2", "idle", post, Silence()).play,
+            "team1": ScriptedPlayer.of(exercise, "team1", "perfect", hand_in_twice, Silence()).play,
+            "team2": ScriptedPlayer.of(exercise, "team2", "idle", own, Silence()).play,
         }
         conducting.conduct(exercise, speed=JUMP, voice=Silence(), players=players)
-        first, second = (read_score(exercise, team, url) for team in exercise.teams)
+        first, second, third = (read_score(exercise, team, url) for team in exercise.teams)
 
     entries = exercise.ledger.entries()
     outcomes = {
@@ -58,25 +63,11 @@ def test_an_exercise_from_nothing_to_two_scores(desk: Desk) -> None:
     assert outcomes["team1", "again"].kind == "blocked"
     assert outcomes["team2", "again"].kind == "succeeded"
     assert all(entry.body.verified for entry in entries if isinstance(entry.body, Cleaned))
+    assert [entry.team for entry in entries if isinstance(entry.body, Filed)] == ["team3", "team1"]
     assert first.share > 0.9
     assert second.earned == 0
     assert second.maximum > 0
+    assert third.share <= 0.2
 
     lowering.down(desk, NAME, everything=False, archive=False, voice=Silence())
     assert leftovers() == before
-
-
-def test_another_teams_report_is_worth_a_fifth_at_most(desk: Desk) -> None:
-    exercise = up(desk, "first-look", teams=2, name=NAME, seed=None, voice=Silence())
-
-    def copied(data: Mapping[str, Any]) -> Acknowledgement:
-        report = Report.model_validate(data)
-        submit_report(exercise, "team2", report, author="team2")
-        return submit_report(exercise, "team1", report, author="team1")
-
-    player = ScriptedPlayer.of(exercise, "team1", "perfect", copied, Silence()).play
-    conducting.conduct(exercise, speed=JUMP, voice=Silence(), players={"team1": player})
-    cards = {team: Control(desk).score(NAME, team) for team in exercise.teams}
-    assert [entry.team for entry in exercise.ledger.entries() if isinstance(entry.body, Filed)] == ["team2", "team1"]
-    assert cards["team1"].share > 0.9
-    assert cards["team2"].share <= 0.2
