@@ -115,8 +115,11 @@ def _check_ready(exercise: Exercise) -> None:
 
 
 def _keep_up(exercise: Exercise) -> None:
-    for team, steps in plans(exercise, exercise.teams).items():
-        rewire(exercise.lan(team), steps)
+    try:
+        for team, steps in plans(exercise, exercise.teams).items():
+            rewire(exercise.lan(team), steps)
+    except CyderError:
+        return  # the engine is not there just now: the next look may find it again, and events say so meanwhile
 
 
 def stage_of(exercise: Exercise, team: str, ledger: Ledger, clock: ExerciseClock) -> Stage:

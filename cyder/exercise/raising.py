@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from cyder.contracts.provider import Lan
-from cyder.errors import BadInput, EngineFailed, NotFound, Refused, SetupMissing
+from cyder.errors import BadInput, CyderError, NotFound, Refused, SetupMissing
 from cyder.exercise.desk import Desk, Exercise
 from cyder.exercise.health import wait_until_healthy
 from cyder.exercise.library import scenario_file
@@ -27,6 +27,7 @@ from cyder.planning.execute import execute
 from cyder.planning.plan import plan
 from cyder.planning.show import describe
 from cyder.scenario.load import load_text
+from cyder.scenario.read import read_text
 from cyder.store import ExerciseRecord
 
 ENGINE_CALLS = 4
@@ -42,7 +43,7 @@ def up(desk: Desk, source: str, *, teams: int | None, name: str | None, seed: st
         SetupMissing: no engine or no images.
     """
     path = scenario_file(source)
-    text = path.read_text(encoding="utf-8", errors="surrogateescape")
+    text = read_text(path)
     scenario = load_text(text, str(path), desk.catalogue)
     chosen = name or scenario.scenario
     if not re.fullmatch(SLUG, chosen) or len(chosen) > 40:
@@ -75,7 +76,7 @@ def _need_images(desk: Desk, names: list[str]) -> None:
 
 
 def _record(desk: Desk, name: str, *, text: str, path: str, teams: int | None, seed: str | None) -> ExerciseRecord:
-    digest = hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest()
+    digest = hashlib.sha256(text.encode()).hexdigest()
     try:
         record = desk.store.find(name)
     except NotFound:
@@ -92,7 +93,7 @@ def _record(desk: Desk, name: str, *, text: str, path: str, teams: int | None, s
         hint = f"keep both: `cyder up … --name OTHER`; or give the old one up: `cyder down {name} --archive`"
         raise Refused(f"exercise '{name}' was begun with another version of this scenario", hint=hint)
     if state_of(desk.store.ledger(record).entries()) == "ended":
-        hint = f"`cyder score {name}` shows its scores; `cyder down {name} --archive` frees the name; or use --name"
+        hint = f"`cyder score --exercise {name}` shows its scores; `cyder down {name} --archive` frees the name"
         raise Refused(f"exercise '{name}' is over", hint=hint)
     if seed and record.secret != seed.encode():
         raise Refused(f"exercise '{name}' was begun with another seed", hint="leave --seed out, or use --name")
@@ -132,5 +133,5 @@ def rewire(lan: Lan, steps: Plan) -> None:
         if step.cause == "unwired":
             try:
                 lan.provider.apply(lan.ref, step.operation)
-            except EngineFailed:
+            except CyderError:
                 continue  # looked at again in the next round; a node may be stopping at this very moment

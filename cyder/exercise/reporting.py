@@ -5,26 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 from cyder import scoring
-from cyder.errors import BadInput, Refused
+from cyder.errors import NotFound, Refused
 from cyder.exercise.desk import Exercise
 from cyder.exercise.state import state_of
 from cyder.model.report import Acknowledgement, Report
 from cyder.model.score import Scorecard
-from cyder.scenario.read import read_as
+from cyder.scenario.read import read_as, read_text
 
 
 def read_report(path: Path) -> Report:
     """Return a report from a YAML or JSON file.
 
     Raises:
-        BadInput: the file is missing or has problems, each with its place.
+        NotFound: there is no such file.
+        BadInput: it has problems, each with its place.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise BadInput(f"{path}: {error.strerror}", hint="`cyder report template` prints one to fill in") from None
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{path}: not UTF-8 at byte {error.start}", hint="save the file as UTF-8") from None
+        text = read_text(path)
+    except NotFound as error:
+        raise NotFound(error.message, hint="`cyder report template` prints one to fill in") from None
     return read_as(text, str(path), Report)
 
 

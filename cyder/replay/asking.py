@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cyder.contracts.probe import Asker, Check, Vantage
 from cyder.contracts.provider import Lan
-from cyder.errors import EngineFailed
+from cyder.errors import CyderError
 from cyder.model.evidence import Answer
 from cyder.model.seed import Seed
 from cyder.model.topology import NodeSpec, Topology
@@ -34,7 +34,7 @@ def ask(lan: Lan, check: Check, *, source: Vantage | None, chance: Seed) -> Answ
     place = vantage(lan.topology, check.by, check.probe.target, source=source, chance=chance)
     try:
         return check.probe.check(lan, place)
-    except EngineFailed as error:
+    except CyderError as error:
         return Answer(passed=False, said=f"{place.node} could not be asked: {error.message}", seconds=0.0)
 
 

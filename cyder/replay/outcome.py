@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cyder.contracts.action import Action, Scene
-from cyder.errors import EngineFailed
+from cyder.errors import CyderError
 from cyder.model.evidence import Answer, Outcome, OutcomeKind, Trace
 from cyder.model.scenario import ActionEvent
 from cyder.replay.asking import ask
@@ -32,7 +32,7 @@ def play(action: Action, scene: Scene, event: ActionEvent, reader: LogReader) ->
     """Carry out one event's action and return its outcome with trace, receipts, control and truth."""
     try:
         return _play(action, scene, event, reader)
-    except EngineFailed as error:
+    except CyderError as error:
         return outcome_of(event, "infra-error", error.message)
 
 

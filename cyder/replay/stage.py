@@ -9,7 +9,7 @@ from cyder.contracts.action import Action, Scene
 from cyder.contracts.ledger import Ledger
 from cyder.contracts.provider import Lan
 from cyder.contracts.role import Role
-from cyder.errors import EngineFailed
+from cyder.errors import CyderError
 from cyder.model.ledger import Cleaned, EventOutcome, EventStarted, Injected, Probed
 from cyder.model.people import Person
 from cyder.model.scenario import ActionEvent, Event, InjectEvent
@@ -97,7 +97,7 @@ class Stage:
     def _cleaned(self, event: ActionEvent) -> Cleaned:
         try:
             result = self.actions[event.id].cleanup(self.scene(event))
-        except EngineFailed as error:
+        except CyderError as error:
             return Cleaned(event=event.id, verified=False, said=error.message)
         return Cleaned(event=event.id, verified=result.verified, said=result.said)
 
