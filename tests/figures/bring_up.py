@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import docker
@@ -132,10 +133,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(rounds):
             for teams in TEAMS:
-                note(f"cyder, teams: {teams},", lambda n=teams: cyder_up(n), ("wired", "healthy", "down"))  # type: ignore[misc]
-                note(
-                    f"compose, teams: {teams},", lambda n=teams: compose_up(program, n, Path(folder)), ("up -d", "down")
-                )  # type: ignore[misc]
+                note(f"cyder, teams: {teams},", partial(cyder_up, teams), ("wired", "healthy", "down"))
+                note(f"compose, teams: {teams},", partial(compose_up, program, teams, Path(folder)), ("up -d", "down"))
     for name, seconds in taken.items():
         spread = f"{min(seconds):6.2f} … {max(seconds):6.2f}"
         print(f"{name:<27} median {statistics.median(seconds):6.2f} s   ({spread}, {len(seconds)} runs)")
