@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cyder.cli.terminal import Json, Terminal, desk_of
+from cyder.cli.terminal import Json, Terminal, desk_of, going_on
 from cyder.errors import NotFound
 from cyder.exercise import inspecting, lowering, raising
 from cyder.exercise.library import scenario_file
@@ -31,7 +31,8 @@ def up(
     terminal = Terminal(json=json)
     if seed:
         terminal.line("UNSAFE: with --seed anybody who knows the word can compute every answer")
-    exercise = raising.up(desk_of(context), scenario, teams=teams, name=name, seed=seed, voice=terminal)
+    with going_on("cyder up"):
+        exercise = raising.up(desk_of(context), scenario, teams=teams, name=name, seed=seed, voice=terminal)
     nodes = [node.name for node in exercise.resolved(exercise.teams[0]).topology.nodes if node.open != "no"]
     text = (
         f"exercise '{exercise.name}' is up for {', '.join(exercise.teams)}\n"

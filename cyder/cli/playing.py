@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cyder.cli.terminal import Json, Terminal, desk_of
+from cyder.cli.terminal import Json, Terminal, desk_of, going_on
 from cyder.errors import BadInput
 from cyder.exercise import conducting
 from cyder.exercise.players import ScriptedPlayer
@@ -48,7 +48,8 @@ def start(
             return submit_report(found, team, Report.model_validate(data), author=f"{team} (scripted)")
 
         players[team] = ScriptedPlayer.of(found, team, name, submit, terminal).play
-    conducting.conduct(found, speed=pace, voice=terminal, players=players)
+    with going_on(f"cyder start {found.name}"):
+        conducting.conduct(found, speed=pace, voice=terminal, players=players)
     text = f"`cyder score --exercise {found.name}` shows the scores"
     terminal.result({"exercise": found.name, "state": "ended"}, text)
 

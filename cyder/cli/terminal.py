@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
@@ -73,6 +75,15 @@ class Terminal:
         if self._live is not None:
             self._live.stop()
             self._live = None
+
+
+@contextmanager
+def going_on(next_command: str) -> Iterator[None]:
+    """Answer Ctrl-C with the command that goes on where this one stopped."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise CyderError("interrupted; nothing is lost", hint=f"`{next_command}` goes on from here") from None
 
 
 def show_error(error: CyderError, *, as_json: bool) -> None:

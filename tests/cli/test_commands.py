@@ -175,3 +175,15 @@ JSON_COMMANDS = [
 def test_with_json_a_command_prints_one_json_document_and_nothing_else(prompt: Prompt, words: tuple[str, ...]) -> None:
     prompt.well("up", "first-look")
     assert prompt.well(*words, "--json").data is not None
+
+
+def test_ctrl_c_is_answered_with_the_command_that_goes_on(prompt: Prompt, monkeypatch: pytest.MonkeyPatch) -> None:
+    prompt.well("up", "first-look")
+
+    def pressed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("cyder.exercise.conducting.conduct", pressed)
+    said = prompt("start")
+    assert said.code == 1
+    assert "`cyder start first-look` goes on from here" in said.err
