@@ -90,7 +90,8 @@ def containment_line(record: Record, name: str, objective: Objective) -> ScoreLi
 
 def _never_began(line_id: str, title: str, objective: Objective, played: Sequence[Played]) -> ScoreLine:
     blocked = [one.outcome for one in played if one.outcome.kind == "blocked"]
-    if not blocked:
+    broken = any(one.outcome.kind == "infra-error" for one in played)
+    if not blocked or broken:  # an attempt that broke might have got through: neither a win nor a loss
         told = "; ".join(f"{one.outcome.event}: {one.outcome.kind}, {one.outcome.reason}" for one in played)
         return ungraded(line_id, title, f"Nothing to keep out: {told or 'its events were not played'}.")
     return line(

@@ -133,10 +133,16 @@ def test_without_a_round_it_is_not_graded() -> None:
 
 
 def test_prevented_is_held_from_the_start() -> None:
-    found = graded((0, outcome(kind="blocked")), (600, outcome(kind="infra-error", event="again")))
+    found = graded((0, outcome(kind="blocked")), (600, outcome(kind="skipped", event="again")))
     assert (found.maximum, found.earned) == (30, 30)
     assert found.reason.startswith("Held from the start")
     assert found.matched == ("burst: blocked, it blocked",)
+
+
+def test_an_attempt_that_broke_beside_a_blocked_one_is_no_win() -> None:
+    found = graded((0, outcome(kind="blocked")), (600, outcome(kind="infra-error", event="again")))
+    assert (found.maximum, found.earned) == (0, 0)
+    assert "again: infra-error" in found.reason
 
 
 @pytest.mark.parametrize("kind", ["infra-error", "skipped"])
