@@ -109,13 +109,13 @@ class Store:
         its own version, and a repeated one gets its first.
 
         Raises:
-            Refused: the exercise is archived.
+            Refused: the exercise is archived, or the key has filed another report.
         """
         ledger = self.ledger(record)
         with self._database.writing() as connection:
             _live_row(connection, record)
             if key is not None and (earlier := connection.execute(_keyed(record, team, key)).first()):
-                return ledger.entry(earlier), True
+                return _same(ledger.entry(earlier), report), True
             last = connection.execute(_reports(record, team)).first()
             body = Filed(version=_version_of(ledger, last) + 1, report=report)
             entry = ledger.write(connection, body, team=team, author=author, clock=clock)
@@ -135,6 +135,13 @@ def _live_row(connection: Connection, record: ExerciseRecord) -> Row[tuple[objec
         message = f"exercise '{record.name}' was taken down and archived"
         raise Refused(message, hint="see which there are with: cyder status")
     return row
+
+
+def _same(earlier: Entry, report: Report) -> Entry:
+    """Return an entry that holds this very report; another text under its key would be lost without a word."""
+    if not isinstance(earlier.body, Filed) or earlier.body.report != report:
+        raise Refused("this key has filed another report already", hint="give a changed report a key of its own")
+    return earlier
 
 
 def _keyed(record: ExerciseRecord, team: str, key: str) -> Select[tuple[object, ...]]:

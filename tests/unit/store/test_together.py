@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import cyder
+from cyder.errors import Refused
 from cyder.model.ledger import EventStarted, Filed
 from cyder.model.report import Report
 from cyder.store import ExerciseRecord, Store
@@ -165,3 +166,10 @@ def test_a_hundred_killed_writers_lose_nothing(store: Store, record: ExerciseRec
             process.kill()
         on_file = written(store, record, f"attempt-{attempt}")
         assert on_file[: len(heard)] == [said(line) for line in heard]
+
+
+def test_a_key_with_another_report_is_refused_and_nothing_is_filed(store: Store, record: ExerciseRecord) -> None:
+    store.file_report(record, "team1", Report(summary="first"), author="team1", clock=None, key="abc")
+    with pytest.raises(Refused, match="another report"):
+        store.file_report(record, "team1", Report(summary="second"), author="team1", clock=None, key="abc")
+    assert len(store.ledger(record).entries()) == 1
