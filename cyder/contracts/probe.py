@@ -33,7 +33,8 @@ class Probe(Noun, ABC):
 
 Asker = Literal["source", "neighbour", "colleague", "itself"]
 """Who asks. `source`: the node and address an event came from. `neighbour`: the prober in the source's network, under
-another address. `colleague`: the prober in the target's first network. `itself`: the target node."""
+another address; where no event is asked about, in a network outside. `colleague`: the prober in the target's first
+network. `itself`: the target node."""
 
 
 class Check(Noun):

@@ -6,6 +6,7 @@ from cyder.contracts.probe import Asker, Check, Vantage
 from cyder.contracts.provider import Lan
 from cyder.errors import CyderError
 from cyder.model.evidence import Answer
+from cyder.model.scenario import is_private
 from cyder.model.seed import Seed
 from cyder.model.topology import NodeSpec, Topology
 
@@ -21,8 +22,8 @@ def vantage(topology: Topology, by: Asker, target: str, *, source: Vantage | Non
     match by:
         case "source" if source is not None:
             return source
-        case "neighbour" if source is not None:
-            return _prober_in(topology, topology.network_of(source.address), chance)
+        case "neighbour":
+            return _prober_in(topology, topology.network_of(source.address) if source else _outside(topology), chance)
         case "itself":
             return Vantage(target, topology.node(target).interfaces[0].address)
         case _:
@@ -36,6 +37,11 @@ def ask(lan: Lan, check: Check, *, source: Vantage | None, chance: Seed) -> Answ
         return check.probe.check(lan, place)
     except CyderError as error:
         return Answer(passed=False, said=f"{place.node} could not be asked: {error.message}", seconds=0.0)
+
+
+def _outside(topology: Topology) -> str | None:
+    """Return a network outside the organisation: where an outsider stands when no event says which."""
+    return next((net.name for net in topology.networks if not is_private(net.subnet)), None)
 
 
 def _prober_in(topology: Topology, network: str | None, chance: Seed) -> Vantage:

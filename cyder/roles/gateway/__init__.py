@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field
 
 from cyder.contracts.probe import Check
+from cyder.contracts.probing import Connects
 from cyder.contracts.role import ADMINISTRATOR, Log, Role, Site
 from cyder.errors import suggest
 from cyder.model.base import Slug
@@ -71,8 +72,13 @@ class Gateway(Role):
         return (File(path="/etc/nftables.conf", content=content, mode=0o755),)
 
     def health(self, site: Site) -> tuple[Check, ...]:
-        """Ask the gateway itself for the part of the ruleset that trainees use."""
-        return (Check(by="itself", probe=FirewallStands(target=site.node.name)),)
+        """Ask the gateway for the part of its ruleset that trainees use, and an outsider for a published service."""
+        name = site.node.name
+        stands = Check(by="itself", probe=FirewallStands(target=name))
+        offered = next((offer for offer in self.publishes(site) if offer.protocol == "tcp"), None)
+        if offered is None:
+            return (stands,)
+        return (stands, Check(by="neighbour", probe=Connects(target=offered.node, port=offered.port)))
 
     def _offers(self, site: Site) -> Iterator[tuple[NodeSpec, int]]:
         known = {node.name: node for node in site.topology.nodes}

@@ -3,10 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from string import Template
 
 from cyder.contracts.role import Site
 from cyder.model.scenario import is_private
 from cyder.model.topology import Interface, NodeSpec, Publication
+
+_RULESET = Template("""\
+#!/usr/sbin/nft -f
+# The firewall. Loaded at start; `nft -f /etc/nftables.conf` loads it again.
+
+flush ruleset
+
+table inet filter {
+	# Whom we do not talk to. For good: write `elements = { ADDRESS, ADDRESS }` into this set.
+	set blocked {
+		type ipv4_addr
+		flags interval
+	}
+
+	chain drop_blocked {
+		limit rate 20/second burst 20 packets $log_blocked
+		drop
+	}
+
+	chain input {
+		type filter hook input priority filter; policy accept;
+		ip saddr @blocked goto drop_blocked
+	}
+
+	chain forward {
+		type filter hook forward priority filter; policy drop;
+		ip saddr @blocked goto drop_blocked
+		ip daddr @blocked goto drop_blocked
+		ct state established,related accept
+$out		ct status dnat ct state new $log_in accept
+	}
+}
+
+table ip nat {
+	chain prerouting {
+		type nat hook prerouting priority dstnat; policy accept;
+$published	}
+
+	chain postrouting {
+		type nat hook postrouting priority srcnat; policy accept;
+$hidden	}
+}
+""")
 
 
 def inside(site: Site) -> tuple[Interface, ...]:
@@ -25,54 +69,17 @@ def render(site: Site, publications: Iterable[Publication]) -> str:
     The blocked come first, before connections that are under way, so that a block ends those too.
     """
     near = [card.device for card in inside(site)]
-    out = [f"\t\tiifname {_set(near)} ct state new {_log('out')} accept"] if near else []
-    published = "".join(f"\t\t{line}\n" for line in _published(site, publications))
-    hidden = "".join(f"\t\t{line}\n" for line in _hidden(site))
-    return f"""\
-#!/usr/sbin/nft -f
-# The firewall. Loaded at start; `nft -f /etc/nftables.conf` loads it again.
+    return _RULESET.substitute(
+        log_blocked=_log("blocked"),
+        log_in=_log("in"),
+        out=_lines([f"iifname {_set(near)} ct state new {_log('out')} accept"] if near else []),
+        published=_lines(_published(site, publications)),
+        hidden=_lines(_hidden(site)),
+    )
 
-flush ruleset
 
-table inet filter {{
-	# Whom we do not talk to. For good: write `elements = {{ ADDRESS, ADDRESS }}` into this set.
-	set blocked {{
-		type ipv4_addr
-		flags interval
-	}}
-
-	chain drop_blocked {{
-		limit rate 20/second burst 20 packets {_log("blocked")}
-		drop
-	}}
-
-	chain input {{
-		type filter hook input priority filter; policy accept;
-		ip saddr @blocked goto drop_blocked
-	}}
-
-	chain forward {{
-		type filter hook forward priority filter; policy drop;
-		ip saddr @blocked goto drop_blocked
-		ip daddr @blocked goto drop_blocked
-		ct state established,related accept
-{"".join(f"{line}{chr(10)}" for line in out)}\
-		ct status dnat ct state new {_log("in")} accept
-	}}
-}}
-
-table ip nat {{
-	chain prerouting {{
-		type nat hook prerouting priority dstnat; policy accept;
-{published}\
-	}}
-
-	chain postrouting {{
-		type nat hook postrouting priority srcnat; policy accept;
-{hidden}\
-	}}
-}}
-"""
+def _lines(rules: Iterable[str]) -> str:
+    return "".join(f"\t\t{rule}\n" for rule in rules)
 
 
 def _private(site: Site) -> frozenset[str]:

@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from cyder.contracts.probe import Vantage
+from cyder.contracts.probing import Connects
 from cyder.roles.gateway import Gateway
 from cyder.roles.gateway.probes import FirewallStands
 from tests.unit.roles.towns import NODES, TOWN, contents, saying, site
@@ -133,3 +134,10 @@ def test_it_is_healthy_when_its_ruleset_is_loaded(out: str, code: int, passed: b
     answer = FirewallStands(target="gw").check(lan, Vantage("gw", "10.66.0.1"))
     assert answer.passed is passed
     assert provider.asked == [("gw", ("nft", "list", "set", "inet", "filter", "blocked"))]
+
+
+def test_its_health_is_a_connection_from_outside_to_what_it_publishes() -> None:
+    stands, passes = Gateway(publish={"mail": (25, 143)}).health(site("gw"))
+    assert (stands.by, stands.probe) == ("itself", FirewallStands(target="gw"))
+    assert (passes.by, passes.probe) == ("neighbour", Connects(target="mail", port=25))
+    assert [check.by for check in Gateway().health(site("gw"))] == ["itself"]
