@@ -5,14 +5,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
 from typing import ClassVar
 
+from cyder.contracts.keys import KeyPair, keypair
+from cyder.contracts.log import Log
 from cyder.contracts.probe import Check
 from cyder.model.base import Noun
 from cyder.model.people import Person
-from cyder.model.scenario import Access, Organisation
+from cyder.model.scenario import Access, Organisation, is_private
 from cyder.model.seed import Seed
+from cyder.model.setup import Account
 from cyder.model.topology import File, NodeSpec, Publication, Routing, Topology
 
 ADMINISTRATOR = (
@@ -31,26 +33,12 @@ ADMINISTRATOR = (
 
 
 @dataclass(frozen=True)
-class Log:
-    """A log file whose lines begin with an ISO 8601 time."""
-
-    path: str
-
-    def moment(self, line: str, zone: tzinfo) -> datetime | None:
-        """Return when a line says it was written; a time without offset is in `zone`. None: it does not say."""
-        try:
-            moment = datetime.fromisoformat(line.split(maxsplit=1)[0])
-        except (ValueError, IndexError):
-            return None
-        return moment if moment.tzinfo else moment.replace(tzinfo=zone)
-
-
-@dataclass(frozen=True)
 class Site:
     """What a role may know when it renders its files: its own node and the rest of the LAN, still without files.
 
     `provides` says for each service (`dns`, `imap`, `smtp`, …) which nodes offer it, so that a role need know no
-    other role. `canary` is the member of staff whose account probes use; it is in `people` too.
+    other role. `canary` is the member of staff whose account probes use; it is in `people` too. `seed` is the node's
+    own, `shared` the team's: what several nodes must agree on comes from it.
     """
 
     node: NodeSpec
@@ -60,14 +48,46 @@ class Site:
     canary: Person
     provides: Mapping[str, tuple[str, ...]]
     seed: Seed
+    shared: Seed
+
+    @property
+    def private(self) -> frozenset[str]:
+        """Return the names of the organisation's own networks."""
+        return frozenset(net.name for net in self.topology.networks if is_private(net.subnet))
+
+    def belongs(self, node: NodeSpec) -> bool:
+        """Return whether a node is the organisation's: it has a card in one of its networks."""
+        return any(card.network in self.private for card in node.interfaces)
+
+    def fqdn(self, node: NodeSpec) -> str:
+        """Return the name a node goes by: in the organisation's domain, or, outside, the first of its own names."""
+        if not self.belongs(node) and node.names:
+            return node.names[0][0]
+        return f"{node.hostname}.{self.organisation.domain}"
 
     def providing(self, service: str) -> tuple[NodeSpec, ...]:
-        """Return the nodes that offer a service, in the order of the scenario."""
+        """Return the nodes on this node's side, inside or outside, that offer a service, in the scenario's order."""
+        mine = self.belongs(self.node)
+        return tuple(node for node in self.everywhere(service) if self.belongs(node) == mine)
+
+    def everywhere(self, service: str) -> tuple[NodeSpec, ...]:
+        """Return all nodes that offer a service, inside and outside, in the order of the scenario."""
         return tuple(self.topology.node(name) for name in self.provides.get(service, ()))
+
+    def secret(self, service: str, account: str) -> str:
+        """Return the password with which an account uses a service (`sql`, `app`): two nodes that ask get the same."""
+        return self.shared.token(f"secret/{service}/{account}")[:20]
+
+    def key(self, owner: str) -> KeyPair:
+        """Return the SSH key of an owner, such as `root@desk`."""
+        return keypair(self.shared, owner)
 
 
 class Role(Noun, ABC):
-    """A kind of machine. Its fields are what may stand under `with:`; adding one is a new folder under cyder/roles."""
+    """A kind of machine. Its fields are what may stand under `with:`; adding one is a new folder under cyder/roles.
+
+    `syslog`: it forwards its logs to the organisation's central one. `ssh`: it lets people log in over the network.
+    """
 
     id: ClassVar[str]
     summary: ClassVar[str]
@@ -77,10 +97,16 @@ class Role(Noun, ABC):
     pids: ClassVar[int] = 128
     routing: ClassVar[Routing] = "host"
     provides: ClassVar[tuple[str, ...]] = ()
+    syslog: ClassVar[bool] = True
+    ssh: ClassVar[bool] = True
     logs: ClassVar[Mapping[str, Log]] = {}
 
     def publishes(self, site: Site) -> tuple[Publication, ...]:  # noqa: ARG002  most roles publish nothing
         """Return the services this node offers in other nodes' stead."""
+        return ()
+
+    def accounts(self, site: Site) -> tuple[Account, ...]:  # noqa: ARG002  most roles have none of their own
+        """Return the users of this machine beside its programs' own."""
         return ()
 
     @abstractmethod

@@ -8,6 +8,7 @@ from typing import Literal
 from cyder.contracts.node import Node
 from cyder.errors import NotFound, Refused
 from cyder.exercise.desk import Desk, Exercise
+from cyder.planning.machines import VISITOR
 
 Visitor = Literal["trainee", "instructor"]
 
@@ -44,7 +45,7 @@ def enter(desk: Desk, address: str, *, exercise: str | None, visitor: Visitor) -
         entered = ", ".join(node.name for node in topology.nodes if node.open != "no")
         raise Refused(f"'{name}' is not yours to enter", hint=f"open to trainees: {entered}")
     else:
-        user = "root" if opened == "root" else "trainee"
+        user = "root" if opened == "root" else VISITOR.name
     return Door(found, team, name, desk.provider.node(found.ref(team), name), user)
 
 

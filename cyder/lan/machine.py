@@ -16,6 +16,9 @@ from cyder.model.topology import File, NodeSpec, Routing
 
 SWITCH_IMAGE = "cyder/base:latest"
 OPEN_FILES = 8192
+SETTLED = 60.0
+"""Seconds: the age of a file that has none. Postfix waits, several times a start, for one younger than a moment."""
+
 LOG_CONFIG = LogConfig(type="json-file", config={"max-size": "1m", "max-file": "1"})
 """What the engine keeps of a container's own output; services log to files."""
 
@@ -85,13 +88,17 @@ def packed(files: Iterable[File]) -> bytes:
 
     It holds no folders: the engine makes those that are missing, and an entry would change the mode of the others.
     """
-    settled = int(time.time()) - 60  # Postfix waits, several times a start, for a file younger than a moment
+    now = int(time.time())
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w") as archive:
         for file in files:
             content = file.content.encode()
             member = tarfile.TarInfo(file.path.lstrip("/"))
-            member.size, member.mode, member.mtime = len(content), file.mode, settled
+            member.size, member.mode, member.mtime = (
+                len(content),
+                file.mode,
+                now - int(SETTLED if file.age is None else file.age),
+            )
             member.uid, member.gid = file.owner, file.group
             archive.addfile(member, io.BytesIO(content))
     return buffer.getvalue()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Discriminator, Field, Tag
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 
 from cyder.model.base import LocalText, Noun, Seconds, Slug
 
@@ -68,12 +68,29 @@ Access = Literal["root", "user", "no"]
 """How far a node is open to trainees: root shell, user shell, not at all."""
 
 
+_LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+HOST_NAME = rf"^({_LABEL}|({_LABEL}\.)+(example|test))$"
+HostName = Annotated[str, Field(pattern=HOST_NAME, max_length=100)]
+"""A name in the organisation's domain (`www`), or one of the outside world, whole (`www.chamber.example`)."""
+
+
+def _named(names: object) -> object:
+    """Read a plain list of names as names of the node's own address."""
+    return dict.fromkeys(names, None) if isinstance(names, list | tuple) else names
+
+
 class NodeEntry(Noun):
-    """One machine as the author asks for it."""
+    """One machine as the author asks for it.
+
+    `others` are further addresses on its first card. `names` are further names under which it is found, each with
+    the address it stands for; a name without one, or a plain list of names, stands for the node's own address.
+    """
 
     role: Slug
     on: Annotated[tuple[Slug, ...], Field(min_length=1)]
     address: str | None = None
+    others: tuple[str, ...] = ()
+    names: Annotated[dict[HostName, str | None], BeforeValidator(_named)] = {}
     users: tuple[str, ...] = ()
     open: Access | None = None
     settings: Annotated[Settings, Field(alias="with")] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 from typing import Literal
 
-from cyder.model.base import Noun
+from cyder.model.base import Noun, Seconds
 from cyder.model.scenario import Access
 
 Routing = Literal["host", "router", "per-interface"]
@@ -31,13 +31,17 @@ class Interface(Noun):
 
 
 class File(Noun):
-    """A file put into a node before it starts; owner and group are numeric ids inside the node."""
+    """A file put into a node before it starts; owner and group are numeric ids inside the node.
+
+    `age` is how long ago it was last changed, in seconds, when the node is made; None: it does not matter.
+    """
 
     path: str
     content: str
     mode: int = 0o644
     owner: int = 0
     group: int = 0
+    age: Seconds | None = None
 
 
 class Publication(Noun):
@@ -54,6 +58,7 @@ class NodeSpec(Noun):
     """One machine of one team, down to the last byte that is put on it.
 
     `hosts` are lines of /etc/hosts: names, the canonical one first and separated by blanks, and their address.
+    `names` are the fully qualified names, beside its own, under which name servers know it, each with its address.
     """
 
     name: str
@@ -63,6 +68,7 @@ class NodeSpec(Noun):
     routing: Routing = "host"
     nameserver: str
     search: str
+    names: tuple[tuple[str, str], ...] = ()
     hosts: tuple[tuple[str, str], ...] = ()
     files: tuple[File, ...] = ()
     capabilities: tuple[str, ...] = ()

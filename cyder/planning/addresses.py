@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -61,20 +61,26 @@ class Pool:
         return self.take(offset)
 
 
-Addresses = dict[str, dict[str, str]]
-"""For each node the address of its card in each network."""
+Addresses = dict[str, dict[str, tuple[str, ...]]]
+"""For each node the addresses of its card in each network, the primary one first; `$name` is a variable's."""
 
 
 @dataclass(frozen=True)
 class Fixed:
-    """The addresses that are the same for every team, and what is left to give away.
-
-    `waiting` are the cards (node, network) whose address is a variable's, with that variable's name.
-    """
+    """The addresses of every card, those that are the same for every team decided, and what is left to give away."""
 
     pools: dict[str, Pool]
     nodes: Addresses
-    waiting: dict[tuple[str, str], str]
+
+    def of_team(self, values: Mapping[str, str]) -> Addresses:
+        """Return the addresses with a team's variables in place of their names."""
+        return {
+            name: {
+                network: tuple(values[each[1:]] if each.startswith("$") else each for each in addresses)
+                for network, addresses in cards.items()
+            }
+            for name, cards in self.nodes.items()
+        }
 
 
 def fixed_addresses(scenario: Scenario, routers: frozenset[str]) -> Fixed:
@@ -85,22 +91,54 @@ def fixed_addresses(scenario: Scenario, routers: frozenset[str]) -> Fixed:
     """
     lan = scenario.lan
     pools = {name: Pool(name, ipaddress.IPv4Network(net.subnet)) for name, net in lan.networks.items()}
-    fixed = Fixed(pools, {name: {} for name in lan.nodes}, {})
-    for name, entry in lan.nodes.items():
-        _known_networks(name, entry, pools)
-        if entry.address and entry.address.startswith("$"):
-            variable = entry.address.removeprefix("$")
-            if variable in fixed.waiting.values():
-                raise BadInput(f"lan.nodes.{name}.address: '${variable}' is the address of another node already")
-            fixed.waiting[(name, _network_of_variable(name, entry, scenario.variables))] = variable
-        elif entry.address:
-            network = _network_of_address(name, entry, pools)
-            fixed.nodes[name][network] = _claimed(pools[network], entry.address, name)
+    written = {name: _written(name, entry, scenario, pools) for name, entry in lan.nodes.items()}
+    _variables_once(written)
+    fixed = Fixed(pools, {name: {} for name in lan.nodes})
     for name in sorted(lan.nodes, key=lambda name: name not in routers):
-        for network in lan.nodes[name].on:
-            if network not in fixed.nodes[name] and (name, network) not in fixed.waiting:
-                fixed.nodes[name][network] = pools[network].next(1 if name in routers else _FIRST_HOST)
+        entry, given = lan.nodes[name], written[name]
+        for network in entry.on:
+            own = given.own.get(network) or pools[network].next(1 if name in routers else _FIRST_HOST)
+            fixed.nodes[name][network] = (own, *(given.others if network == entry.on[0] else ()))
     return fixed
+
+
+@dataclass(frozen=True)
+class _Written:
+    """What an author wrote of a node's addresses: its own, by network, and the further ones of its first card."""
+
+    own: dict[str, str]
+    others: tuple[str, ...]
+
+
+def _written(name: str, entry: NodeEntry, scenario: Scenario, pools: dict[str, Pool]) -> _Written:
+    _known_networks(name, entry, pools)
+    own = {}
+    if entry.address:
+        network, address = _placed(f"lan.nodes.{name}.address", entry.address, entry.on, scenario, pools)
+        own[network] = address
+    first = entry.on[:1]
+    others = [
+        _placed(f"lan.nodes.{name}.others[{index}]", text, first, scenario, pools)[1]
+        for index, text in enumerate(entry.others)
+    ]
+    return _Written(own, tuple(others))
+
+
+def _placed(place: str, text: str, on: Sequence[str], scenario: Scenario, pools: dict[str, Pool]) -> tuple[str, str]:
+    """Return the network an address (or variable) belongs to, and the address, claimed."""
+    if text.startswith("$"):
+        return _network_of_variable(place, text, on, scenario.variables), text
+    network = _network_of_address(place, text, on, pools)
+    return network, _claimed(pools[network], text, place)
+
+
+def _variables_once(written: Mapping[str, _Written]) -> None:
+    seen: set[str] = set()
+    for name, given in written.items():
+        for text in (*given.own.values(), *given.others):
+            if text.startswith("$") and text in seen:
+                raise BadInput(f"lan.nodes.{name}: '{text}' is the address of another card already")
+            seen.add(text)
 
 
 def _known_networks(node: str, entry: NodeEntry, pools: dict[str, Pool]) -> None:
@@ -109,36 +147,36 @@ def _known_networks(node: str, entry: NodeEntry, pools: dict[str, Pool]) -> None
             raise BadInput(f"lan.nodes.{node}.on: unknown network '{network}'{suggest(network, pools)}")
 
 
-def _network_of_variable(node: str, entry: NodeEntry, variables: Mapping[str, Variable]) -> str:
-    """Return the network of the variable that a node's address is."""
-    place, name = f"lan.nodes.{node}.address", str(entry.address).removeprefix("$")
+def _network_of_variable(place: str, text: str, on: Sequence[str], variables: Mapping[str, Variable]) -> str:
+    """Return the network of the variable that an address is."""
+    name = text.removeprefix("$")
     variable = variables.get(name)
     if variable is None:
         raise BadInput(f"{place}: unknown variable '${name}'{suggest(name, variables)}")
     if not isinstance(variable, AddressVariable):
         raise BadInput(f"{place}: '${name}' is a variable of kind {variable.kind}, not an address")
-    if variable.network not in entry.on:
+    if variable.network not in on:
         raise BadInput(f"{place}: '${name}' is an address in '{variable.network}', where the node is not")
     return variable.network
 
 
-def _network_of_address(node: str, entry: NodeEntry, pools: dict[str, Pool]) -> str:
+def _network_of_address(place: str, text: str, on: Sequence[str], pools: dict[str, Pool]) -> str:
     """Return which of a node's networks a written address belongs to."""
     try:
-        here = ipaddress.IPv4Address(str(entry.address))
+        here = ipaddress.IPv4Address(text)
     except ValueError:
-        raise BadInput(f"lan.nodes.{node}.address: '{entry.address}' is not an IPv4 address") from None
-    for name in entry.on:
+        raise BadInput(f"{place}: '{text}' is not an IPv4 address") from None
+    for name in on:
         network = pools[name].network
         if here in network and here not in (network.network_address, network.broadcast_address):
             return name
-    there = ", ".join(f"{name} {pools[name].network}" for name in entry.on)
-    raise BadInput(f"lan.nodes.{node}.address: {here} is no host address in the node's networks ({there})")
+    there = ", ".join(f"{name} {pools[name].network}" for name in on)
+    raise BadInput(f"{place}: {here} is no host address in the node's networks ({there})")
 
 
-def _claimed(pool: Pool, address: str, node: str) -> str:
+def _claimed(pool: Pool, address: str, place: str) -> str:
     before = set(pool.used)
     pool.claim(address)
     if pool.used == before:
-        raise BadInput(f"lan.nodes.{node}.address: {address} is in use by another node")
+        raise BadInput(f"{place}: {address} is in use already")
     return address

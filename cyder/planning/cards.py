@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cyder.contracts.role import Role
@@ -12,7 +12,7 @@ from cyder.model.seed import Seed
 from cyder.model.topology import Interface
 
 UNANSWERED = "192.0.2.53"
-"""The resolver of nodes that must not use the LAN's own: an address at which nothing answers (TEST-NET-1)."""
+"""The resolver of nodes without one on their side: an address at which nothing answers (TEST-NET-1)."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,18 @@ class Wiring:
         )
 
     def nameserver(self, entry: NodeEntry) -> str:
-        """Return the resolver of a node: the LAN's first one, unless the node stands wholly outside the LAN."""
-        server = next((name for name in self.addresses if "dns" in self.roles[name].provides), None)
-        if server is None or not any(is_private(self.lan.networks[network].subnet) for network in entry.on):
+        """Return the resolver of a node: the first on its own side, inside or outside, near by if there is one."""
+        inside = self._is_inside(entry.on)
+        servers = (name for name, role in self.roles.items() if "dns" in role.provides)
+        server = next((name for name in servers if self._is_inside(self.addresses[name]) == inside), None)
+        if server is None:
             return UNANSWERED
         there = self.addresses[server]
         near = next((there[network] for network in entry.on if network in there), None)
         return (near or next(iter(there.values())))[0]
+
+    def _is_inside(self, networks: Iterable[str]) -> bool:
+        return any(is_private(self.lan.networks[network].subnet) for network in networks)
 
     def _gateways(self, name: str, entry: NodeEntry) -> dict[str, str]:
         """Return by network the gateway of each card that has one.

@@ -9,12 +9,14 @@ from typing import TypeVar
 from cyder.contracts.probe import Check
 from cyder.contracts.registry import Catalogue
 from cyder.contracts.role import Role, Site
+from cyder.errors import BadInput
 from cyder.model.people import Person
 from cyder.model.scenario import Access, ActionEvent, AddressVariable, Event, InjectEvent, NodeEntry, Scenario
 from cyder.model.seed import Seed
-from cyder.model.topology import File, NodeSpec, Publication, Segment, Topology
+from cyder.model.topology import File, Interface, NodeSpec, Publication, Segment, Topology
 from cyder.planning.addresses import Fixed, fixed_addresses
 from cyder.planning.cards import Wiring
+from cyder.planning.machines import common_files
 from cyder.planning.prober import PROBER, ordinary_hostname, place_prober, with_prober
 from cyder.planning.settings import action_of, role_of, said_of
 from cyder.planning.variables import draw_canary, draw_person, hand_of, substitute
@@ -54,11 +56,8 @@ def resolve(scenario: Scenario, team: str, seed: Seed, catalogue: Catalogue, *, 
     probers = place_prober(fixed, common)
     staff = with_passwords(people(scenario.organisation, common), seed)
     values, canary = _drawn(scenario, fixed, staff, team, seed)
-    addresses = {name: {on: (at,) for on, at in fixed.nodes[name].items()} for name in scenario.lan.nodes}
-    for (name, network), variable in fixed.waiting.items():
-        addresses[name][network] = (values[variable],)
     roles = {name: role_of(name, entry, catalogue, values, scenario.scenario) for name, entry in entries.items()}
-    wiring = Wiring(scenario.lan, {**addresses, PROBER: probers}, roles, seed)
+    wiring = Wiring(scenario.lan, {**fixed.of_team(values), PROBER: probers}, roles, seed)
     build = _Build(scenario, entries, wiring, values, staff, canary)
     bare = build.topology(exercise, team, hostname=ordinary_hostname(scenario, common))
     published = bare.model_copy(update={"publications": build.publications(bare)})
@@ -124,16 +123,14 @@ class _Build:
 
     def with_files(self, published: Topology) -> Topology:
         """Return the LAN with every node's files."""
-        zone = File(path="/etc/timezone", content=f"{published.time_zone}\n")
-        return published.model_copy(
-            update={
-                "nodes": tuple(
-                    node.model_copy(
-                        update={"files": (*self._asked(node.name, self.wiring.roles[node.name].files, published), zone)}
-                    )
-                    for node in published.nodes
-                )
-            }
+        nodes = (node.model_copy(update={"files": self._files(node.name, published)}) for node in published.nodes)
+        return published.model_copy(update={"nodes": tuple(nodes)})
+
+    def _files(self, name: str, published: Topology) -> tuple[File, ...]:
+        role = self.wiring.roles[name]
+        return (
+            *self._asked(name, role.files, published),
+            *self._asked(name, lambda site: tuple(common_files(role, site)), published),
         )
 
     def checks(self, published: Topology) -> dict[str, tuple[Check, ...]]:
@@ -152,6 +149,7 @@ class _Build:
             routing=role.routing,
             nameserver=self.wiring.nameserver(entry),
             search=domain,
+            names=self._names(name, entry, cards),
             hosts=((f"{hostname}.{domain} {hostname}", cards[0].address),),
             capabilities=role.capabilities,
             memory_mb=role.memory_mb,
@@ -159,6 +157,17 @@ class _Build:
             open=access,
             users=substitute(entry.users, self.values, where=f"lan.nodes.{name}.users"),
         )
+
+    def _names(self, name: str, entry: NodeEntry, cards: tuple[Interface, ...]) -> tuple[tuple[str, str], ...]:
+        """Return a node's further names, whole, each with one of the node's addresses."""
+        domain, own = self.scenario.organisation.domain, {each for card in cards for each in card.addresses}
+        names = []
+        for label, wish in entry.names.items():
+            address = substitute(wish, self.values, where=f"lan.nodes.{name}.names") or cards[0].address
+            if address not in own:
+                raise BadInput(f"lan.nodes.{name}.names.{label}: {address} is no address of '{name}'")
+            names.append((label if "." in label else f"{label}.{domain}", address))
+        return tuple(names)
 
     def _asked(self, name: str, question: Callable[[Site], T], topology: Topology) -> T:
         """Return a role's answer about one node."""
@@ -174,6 +183,7 @@ class _Build:
                 service: tuple(node for node, role in roles.items() if service in role.provides) for service in offered
             },
             seed=self.wiring.seed.child(f"node/{name}"),
+            shared=self.wiring.seed.child("shared"),
         )
         with said_of(f"{self.scenario.scenario}: lan.nodes.{name}", type(roles[name])):
             return question(site)

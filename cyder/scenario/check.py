@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 from cyder.errors import Problem
 from cyder.scenario.checks_actions import actions_exist, ends_exist, objectives_exist, targets_suit
-from cyder.scenario.checks_addresses import address_variables_fit, addresses_are_used_once, addresses_fit
+from cyder.scenario.checks_addresses import (
+    address_variables_fit,
+    addresses_are_used_once,
+    addresses_fit,
+    names_are_used_once,
+    names_stand_for_own_addresses,
+)
 from cyder.scenario.checks_lan import (
     access_only_narrows,
     networks_exist,
@@ -60,6 +66,8 @@ CHECKS: tuple[Check, ...] = (
     addresses_fit,
     address_variables_fit,
     addresses_are_used_once,
+    names_stand_for_own_addresses,
+    names_are_used_once,
     role_settings_fit,
     event_names_differ,
     events_have_one_moment,

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from cyder.errors import suggest
 from cyder.model.base import SLUG
+from cyder.model.scenario import HOST_NAME
 
 Words = tuple[str, str, str]
 """Message, hint, rule."""
@@ -56,6 +57,9 @@ def _pattern(value: object, ctx: Context) -> Words:
     if pattern == SLUG:
         hint = "use lower-case letters, digits and single hyphens, a letter first: 'first-look'"
         return f"{show(value)} is not a name", hint, "bad-name"
+    if pattern == HOST_NAME:
+        hint = "write a short name ('www'), or a whole one under .example or .test"
+        return f"{show(value)} is no name for a machine here", hint, "bad-host-name"
     if pattern.endswith(r"\.)+(example|test)$"):
         hint = "use a domain under .example or .test, which nobody can own: 'city.example'"
         return f"{show(value)} is not a domain for exercises", hint, "bad-domain"

@@ -17,6 +17,8 @@ class Attacker(Role):
     id: ClassVar[str] = "attacker"
     summary: ClassVar[str] = "the outside, from where attacks start; does nothing by itself and is closed to trainees"
     open: ClassVar[Access] = "no"
+    syslog: ClassVar[bool] = False
+    ssh: ClassVar[bool] = False
 
     def files(self, site: Site) -> tuple[File, ...]:
         """Return nothing: what it needs is in its image."""

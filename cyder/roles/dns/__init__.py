@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
+from cyder.contracts.log import Log
 from cyder.contracts.probe import Check
-from cyder.contracts.role import ADMINISTRATOR, Log, Role, Site
+from cyder.contracts.role import ADMINISTRATOR, Role, Site
 from cyder.model.scenario import Access
 from cyder.model.topology import File
 from cyder.roles.dns import named, zones
@@ -21,7 +22,7 @@ class Dns(Role):
     open: ClassVar[Access] = "root"
     capabilities: ClassVar[tuple[str, ...]] = ADMINISTRATOR
     provides: ClassVar[tuple[str, ...]] = ("dns",)
-    logs: ClassVar[Mapping[str, Log]] = {"queries": Log("/var/log/named/queries.log")}
+    logs: ClassVar[Mapping[str, Log]] = {"queries": Log("/var/log/named/queries.log", tag="named-queries")}
 
     transfer: Literal["anyone", "nobody"] = "anyone"
 

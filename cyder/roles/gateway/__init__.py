@@ -8,9 +8,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 
+from cyder.contracts.log import Log
 from cyder.contracts.probe import Check
 from cyder.contracts.probing import Connects
-from cyder.contracts.role import ADMINISTRATOR, Log, Role, Site
+from cyder.contracts.role import ADMINISTRATOR, Role, Site
 from cyder.errors import suggest
 from cyder.model.base import Slug
 from cyder.model.scenario import Access

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from cyder.contracts.log import Log
 from cyder.contracts.probe import Check
-from cyder.contracts.role import ADMINISTRATOR, Log, Role, Site
+from cyder.contracts.role import ADMINISTRATOR, Role, Site
 from cyder.model.scenario import Access
 from cyder.model.topology import File
 from cyder.roles.mail import dovecot, postfix

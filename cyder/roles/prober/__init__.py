@@ -17,6 +17,8 @@ class Prober(Role):
     id: ClassVar[str] = "prober"
     summary: ClassVar[str] = "asks the other machines whether they serve; in every LAN by itself, closed to trainees"
     open: ClassVar[Access] = "no"
+    syslog: ClassVar[bool] = False
+    ssh: ClassVar[bool] = False
     routing: ClassVar[Routing] = "per-interface"
 
     def files(self, site: Site) -> tuple[File, ...]:

@@ -177,12 +177,30 @@ def test_a_node_knows_its_own_names(resolved: Resolver) -> None:
     assert pc.hosts == (("pc.city.example pc", "10.66.0.12"),)
 
 
-def test_files_see_what_gateways_publish_and_end_with_the_time_zone(resolved: Resolver) -> None:
+def test_files_see_what_gateways_publish_and_every_node_has_its_time_zone(resolved: Resolver) -> None:
     lan = resolved().topology
     assert [(offer.address, offer.port, offer.node) for offer in lan.publications] == [("203.0.113.1", 53, "ns")]
     assert " 203.0.113.1:53 " in lan.node("ns").files[0].content
-    assert all(node.files[-1].path == "/etc/timezone" for node in lan.nodes)
-    assert lan.node("ns").files[-1].content == "Asia/Tokyo\n"
+    zones = [file.content for node in lan.nodes for file in node.files if file.path == "/etc/timezone"]
+    assert zones == ["Asia/Tokyo\n"] * len(lan.nodes)
+
+
+def test_further_addresses_stand_on_the_first_card_and_names_stand_for_one_of_them(
+    resolved: Resolver, small: Any
+) -> None:
+    small["lan"]["nodes"]["intruder"] |= {
+        "others": ["203.0.113.77"],
+        "names": {"cdn.stat.example": "203.0.113.77", "mail.stat.example": None},
+    }
+    intruder = resolved().topology.node("intruder")
+    assert intruder.interfaces[0].others == ("203.0.113.77",)
+    own = intruder.interfaces[0].address
+    assert intruder.names == (("cdn.stat.example", "203.0.113.77"), ("mail.stat.example", own))
+
+
+def test_a_short_name_belongs_to_the_organisations_domain(resolved: Resolver, small: Any) -> None:
+    small["lan"]["nodes"]["pc"]["names"] = ["www"]
+    assert resolved().topology.node("pc").names == (("www.city.example", "10.66.0.12"),)
 
 
 def test_every_node_has_a_seed_of_its_own(resolved: Resolver) -> None:
@@ -230,7 +248,7 @@ def test_an_unknown_role_is_refused(resolved: Resolver, small: Any) -> None:
     [
         ("192.168.1.1", "no host address in the node's networks"),
         ("10.66.0.0", "no host address in the node's networks"),
-        ("10.66.0.11", "in use by another node"),
+        ("10.66.0.11", "in use already"),
         ("10.66.0", "is not an IPv4 address"),
         ("$sauce", "did you mean 'source'"),
         ("$victim", "a variable of kind staff"),
@@ -246,7 +264,7 @@ def test_an_impossible_address_is_refused(address: str, said: str, resolved: Res
 
 def test_two_nodes_cannot_stand_at_one_variable(resolved: Resolver, small: Any) -> None:
     small["lan"]["nodes"]["second"] = {"role": "plain", "on": ["outside"], "address": "$source"}
-    with pytest.raises(BadInput, match="address of another node already"):
+    with pytest.raises(BadInput, match="address of another card already"):
         resolved()
 
 

@@ -86,6 +86,7 @@ def site(name: str, topology: Topology = TOWN, *, provides: dict[str, tuple[str,
         canary=PEOPLE[2],
         provides=PROVIDES if provides is None else provides,
         seed=Seed(b"town").child(name),
+        shared=Seed(b"shared"),
     )
 
 

@@ -1,0 +1,53 @@
+"""What a new machine sets up by itself when it first starts: accounts, and many small files packed into one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from pydantic import Field
+
+from cyder.model.base import Noun
+from cyder.model.topology import File
+
+FOLDER = "/var/lib/first-boot"
+OLD = 200 * 86400.0
+"""Seconds: the age of a packed file that has none of its own."""
+
+Plain = Annotated[str, Field(pattern=r"^[^\t\n:]*$")]
+
+
+class Account(Noun):
+    """A user of a machine. Without a password nobody logs in by one; the groups must exist."""
+
+    name: Plain
+    number: Annotated[int, Field(ge=1, lt=60000)]
+    password: Annotated[str, Field(pattern=r"^[^\t\n]*$")] = ""
+    groups: tuple[Plain, ...] = ()
+    home: Plain = ""
+    shell: Plain = "/bin/bash"
+    comment: Plain = ""
+
+
+def account_list(accounts: Iterable[Account]) -> File:
+    """Return the list from which a machine adds its accounts at first start; it is gone afterwards."""
+    lines = (
+        "\t".join((who.name, str(who.number), who.password, ",".join(who.groups), who.home, who.shell, who.comment))
+        for who in accounts
+    )
+    return File(path=f"{FOLDER}/accounts", content="".join(f"{line}\n" for line in lines), mode=0o600)
+
+
+def bundle(name: str, files: Iterable[File]) -> File:
+    """Return many small files as one, which a machine unpacks at first start; it is gone afterwards.
+
+    Each is a line `mode owner group seconds-old bytes path`, the content, and an empty line. Folders that are missing
+    are made; below /home/NAME and /srv/NAME they belong to the file's owner.
+    """
+    return File(path=f"{FOLDER}/{name}.bundle", content="".join(_packed(file) for file in files), mode=0o600)
+
+
+def _packed(file: File) -> str:
+    age = int(OLD if file.age is None else file.age)
+    size = len(file.content.encode())
+    return f"{file.mode:o} {file.owner} {file.group} {age} {size} {file.path}\n{file.content}\n"
