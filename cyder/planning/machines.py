@@ -48,8 +48,10 @@ def _keys(site: Site) -> Iterator[File]:
     known = (_known(site, node) for node in site.topology.nodes if site.belongs(node))
     yield File(path="/etc/ssh/ssh_known_hosts", content="".join(known))
     trusted = [f"{site.key(f'root@{node.name}').public}\n" for node in site.providing(ADMINISTRATION)]
-    if trusted and site.node.open == "root":
-        yield File(path="/root/.ssh/authorized_keys", content="".join(trusted), mode=0o600)
+    home, owner = ("/root", 0) if site.node.open == "root" else (VISITOR.home, VISITOR.number)
+    if trusted and site.node.open != "no":
+        keys = "".join(trusted)
+        yield File(path=f"{home}/.ssh/authorized_keys", content=keys, mode=0o600, owner=owner, group=owner)
 
 
 def _host(node: NodeSpec) -> str:
@@ -68,7 +70,7 @@ module(load="imfile")
 
 ruleset(name="central") {{
     action(type="omfwd" target="{target}" port="{port}" protocol="tcp" TCP_Framing="octet-counted"
-           template="RSYSLOG_SyslogProtocol23Format" action.resumeRetryCount="-1" action.resumeInterval="2"
+           template="RSYSLOG_ForwardFormat" action.resumeRetryCount="-1" action.resumeInterval="2"
            queue.type="LinkedList" queue.size="20000")
 }}
 {files}

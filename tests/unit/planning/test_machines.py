@@ -56,9 +56,10 @@ def test_every_machine_knows_the_keys_of_all_others(contents: dict[str, dict[str
     assert contents["pc"]["/etc/ssh/ssh_known_hosts"] == contents["web"]["/etc/ssh/ssh_known_hosts"]
 
 
-def test_root_of_the_desk_may_log_in_where_trainees_are_root(contents: dict[str, dict[str, str]]) -> None:
+def test_root_of_the_desk_may_log_in_as_whom_trainees_are(contents: dict[str, dict[str, str]]) -> None:
     assert contents["web"]["/root/.ssh/authorized_keys"].endswith(" root@desk\n")
     assert "/root/.ssh/authorized_keys" not in contents["log"]
+    assert contents["log"]["/home/viewer/.ssh/authorized_keys"].endswith(" root@desk\n")
 
 
 def test_every_machine_sends_its_logs_to_the_collector(contents: dict[str, dict[str, str]]) -> None:
