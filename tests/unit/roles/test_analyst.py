@@ -20,7 +20,7 @@ def test_the_plan_shows_the_organisations_machines_and_nobody_elses() -> None:
     lan = TOWN.model_copy(update={"nodes": tuple(opened)})
     plan = contents(Analyst().files(site("pc", lan)))["/root/network-plan.txt"]
     assert "office  10.66.0.0/24" in plan
-    assert "mail       10.66.0.11" in plan
+    assert "mail       172.20.3.11" in plan
     assert "203.0.113" not in plan
     assert "intruder" not in plan
 
