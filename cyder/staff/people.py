@@ -10,6 +10,9 @@ from cyder.model.scenario import Organisation
 from cyder.model.seed import Seed
 from cyder.staff.names import FAMILY, GIVEN, WORDS
 
+FIRST_NUMBER = 2001
+"""The numeric user id of the first member of staff."""
+
 
 def people(organisation: Organisation, seed: Seed) -> tuple[Person, ...]:
     """Return the organisation's staff, always the same for one seed, in an order that the seed fixes too.
@@ -36,6 +39,11 @@ def people(organisation: Organisation, seed: Seed) -> tuple[Person, ...]:
 def with_passwords(staff: Sequence[Person], seed: Seed) -> tuple[Person, ...]:
     """Return the same people with the passwords of another seed: what differs when two teams employ them."""
     return tuple(person.model_copy(update={"password": _password(person.account, seed)}) for person in staff)
+
+
+def user_number(staff: Sequence[Person], person: Person) -> int:
+    """Return a person's numeric user id: the same on every machine of the organisation."""
+    return FIRST_NUMBER + [member.account for member in staff].index(person.account)
 
 
 def _names(count: int, seed: Seed) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:

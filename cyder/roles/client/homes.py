@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from cyder.contracts.role import Site
 from cyder.model.people import Person
+from cyder.model.seed import Seed
 from cyder.model.topology import File
+from cyder.staff.people import FIRST_NUMBER, user_number
 
-_FIRST_NUMBER = 2001
+DAY = 86400.0
 _EXTENSIONS = 2000
+_COMMANDS = (
+    "ls",
+    "cd 文書",
+    "less やることメモ.txt",
+    "date",
+    "cal",
+    "df -h .",
+    "vi やることメモ.txt",
+    "ls -lt | head",
+    "whoami",
+)
 _ERRANDS = (
     "複合機のトナーを発注する(総務課の物品台帳を確認)",
     "課内会議の資料を前日15時までに共有する",
@@ -22,18 +33,47 @@ _ERRANDS = (
 )
 
 
-def number(staff: Sequence[Person], person: Person) -> int:
-    """Return a person's numeric user id: the same on every machine of the organisation."""
-    return _FIRST_NUMBER + [member.account for member in staff].index(person.account)
+def files(site: Site, person: Person, owner: int) -> tuple[File, ...]:
+    """Return what lies in one home directory; the same person keeps the same files on every PC of a team."""
+    home, habits = f"/home/{person.account}", site.shared.child(f"home/{person.account}")
+    notes = {"メールの使い方.txt": _mail_note(site, person), "やることメモ.txt": _errands(site, person, habits)}
+    return (
+        *(
+            _file(f"{home}/文書/{name}", text, owner, age=(3 + day) * DAY)
+            for day, (name, text) in enumerate(notes.items())
+        ),
+        _file(f"{home}/.bash_history", _history(site, person, habits), owner, mode=0o600, age=DAY),
+        _file(f"{home}/.netrc", _saved_password(site, person), owner, mode=0o600, age=60 * DAY),
+    )
 
 
-def documents(site: Site, person: Person, owner: int) -> tuple[File, ...]:
-    """Return the files in one home directory; the same person keeps the same ones on every PC of a team."""
-    home = f"/home/{person.account}"
-    notes = {"メールの使い方.txt": _mail_note(site, person), "やることメモ.txt": _errands(site, person)}
-    return tuple(
-        File(path=f"{home}/文書/{name}", content=text, mode=0o640, owner=owner, group=owner)
-        for name, text in notes.items()
+def crontab(person: Person, owner: int, site: Site) -> File:
+    """Return a person's crontab: the mailbox and a page are looked at every few minutes, at minutes of their own."""
+    minute = site.shared.number(f"crontab/{person.account}", 5)
+    lines = f"# 分 時 日 月 曜日\n{minute}-59/5 * * * * /usr/local/bin/office-rounds\n"
+    return File(path=f"/var/spool/cron/crontabs/{person.account}", content=lines, mode=0o600, owner=owner, group=owner)
+
+
+def _file(path: str, content: str, owner: int, *, age: float, mode: int = 0o640) -> File:
+    return File(path=path, content=content, mode=mode, owner=owner, group=owner, age=age)
+
+
+def _history(site: Site, person: Person, habits: Seed) -> str:
+    servers = {
+        "imap": "curl -s --netrc imap://{}/INBOX?UNSEEN",
+        "smb": f"smbclient -U {person.account} //{{}}/{person.department or 'kyoyu'} -c ls",
+        "http": "w3m http://{}/",
+        "portal": "w3m http://{}:8080/",
+    }
+    known = [line.format(site.fqdn(node)) for service, line in servers.items() for node in site.providing(service)]
+    return "".join(f"{line}\n" for line in habits.shuffled("history", [*_COMMANDS, *known]))
+
+
+def _saved_password(site: Site, person: Person) -> str:
+    servers = dict.fromkeys(node.name for service in ("imap", "smtp") for node in site.providing(service))
+    return "".join(
+        f"machine {site.fqdn(site.topology.node(name))} login {person.account} password {person.password}\n"
+        for name in servers
     )
 
 
@@ -55,9 +95,8 @@ def _mail_note(site: Site, person: Person) -> str:
 """
 
 
-def _errands(site: Site, person: Person) -> str:
+def _errands(site: Site, person: Person, habits: Seed) -> str:
     mates = [mate for mate in site.people if mate.department == person.department and mate.account != person.account]
-    habits = site.seed.child(f"home/{person.account}")
     errands = habits.shuffled("errands", _ERRANDS)[:4]
     section = site.organisation.departments.get(person.department)
     lines = [f"やることメモ {section.ja if section else ''} {person.name.ja}".replace("  ", " "), ""]
@@ -67,4 +106,4 @@ def _errands(site: Site, person: Person) -> str:
 
 
 def _extension(site: Site, mate: Person) -> str:
-    return f" {_EXTENSIONS + number(site.people, mate) - _FIRST_NUMBER + 1} {mate.name.ja}"
+    return f" {_EXTENSIONS + user_number(site.people, mate) - FIRST_NUMBER + 1} {mate.name.ja}"
