@@ -76,21 +76,21 @@ HostName = Annotated[str, Field(pattern=HOST_NAME, max_length=100)]
 
 def _named(names: object) -> object:
     """Read a plain list of names as names of the node's own address."""
-    return dict.fromkeys(names, None) if isinstance(names, list | tuple) else names
+    return dict.fromkeys(names, "") if isinstance(names, list | tuple) else names
 
 
 class NodeEntry(Noun):
     """One machine as the author asks for it.
 
-    `others` are further addresses on its first card. `names` are further names under which it is found, each with
-    the address it stands for; a name without one, or a plain list of names, stands for the node's own address.
+    `others` are further addresses on its first card. `names` are further names under which it is found: a list of
+    names for the node's own address, or each with the address it stands for.
     """
 
     role: Slug
     on: Annotated[tuple[Slug, ...], Field(min_length=1)]
     address: str | None = None
     others: tuple[str, ...] = ()
-    names: Annotated[dict[HostName, str | None], BeforeValidator(_named)] = {}
+    names: Annotated[dict[HostName, str], BeforeValidator(_named)] = {}
     users: tuple[str, ...] = ()
     open: Access | None = None
     settings: Annotated[Settings, Field(alias="with")] = {}

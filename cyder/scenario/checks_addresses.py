@@ -56,10 +56,10 @@ def names_stand_for_own_addresses(draft: Draft) -> Iterator[Problem]:
     for node, entry in draft.scenario.lan.nodes.items():
         own = [*([entry.address] if entry.address else []), *entry.others]
         for name, address in entry.names.items():
-            if address is not None and address not in own:
+            if address and address not in own:
                 path: Path = ("lan", "nodes", node, "names", name)
                 message = f"{address} is no address of '{node}' ({', '.join(own) or 'none is written'})"
-                hint = "write it as the node's address or under 'others', or leave it out: then it is the node's own"
+                hint = "write it as the node's address or under 'others', or write a plain list of names"
                 yield draft.problem(path, message, hint=hint, rule="name-without-address")
 
 

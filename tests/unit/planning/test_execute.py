@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from cyder.contracts.node import Node
+from cyder.contracts.node import Node, Stream
 from cyder.contracts.provider import LanRef
 from cyder.errors import EngineFailed
 from cyder.model.plan import ObservedLan, Operation, Plan, StartNode, Step
@@ -41,6 +41,10 @@ class Recorder:
     def node(self, lan: LanRef, name: str) -> Node:
         """Have none."""
         raise KeyError(name)
+
+    def capture(self, lan: LanRef, node: str, network: str) -> Stream:
+        """Have nothing to listen to."""
+        raise NotImplementedError
 
     def destroy(self, lan: LanRef) -> None:
         """Have nothing to remove."""

@@ -55,7 +55,8 @@ def applied(seen: ObservedLan, operation: Operation) -> ObservedLan:
     nodes = dict(seen.nodes)
     match operation:
         case CreateSwitch():
-            bare = {name: found.model_copy(update={"networks": frozenset()}) for name, found in nodes.items()}
+            cut = {"networks": frozenset(), "monitoring": False}
+            bare = {name: found.model_copy(update=cut) for name, found in nodes.items()}
             return ObservedLan(switch=True, networks=frozenset(), nodes=bare)
         case CreateNetwork():
             assert seen.switch
@@ -68,14 +69,15 @@ def applied(seen: ObservedLan, operation: Operation) -> ObservedLan:
             nodes[operation.name] = ObservedNode(spec=nodes[operation.name].spec, state="running")
         case ConnectNode():
             wanted = frozenset(card.network for card in operation.node.interfaces)
+            plugged = {"networks": wanted, "monitoring": operation.node.monitor}
             assert nodes[operation.node.name].state == "running"
             assert wanted <= seen.networks
-            nodes[operation.node.name] = nodes[operation.node.name].model_copy(update={"networks": wanted})
+            nodes[operation.node.name] = nodes[operation.node.name].model_copy(update=plugged)
         case RemoveNode():
             del nodes[operation.name]
         case IsolateNode() | ReconnectNode():
-            cut = isinstance(operation, IsolateNode)
-            nodes[operation.name] = nodes[operation.name].model_copy(update={"isolated": cut})
+            isolated = {"isolated": isinstance(operation, IsolateNode)}
+            nodes[operation.name] = nodes[operation.name].model_copy(update=isolated)
         case _:
             assert_never(operation)
     return seen.model_copy(update={"nodes": nodes})
@@ -188,6 +190,7 @@ nodes_seen = st.builds(
     state=st.sampled_from(["created", "running", "stopped"]),
     networks=networks_seen,
     isolated=st.booleans(),
+    monitoring=st.booleans(),
 )
 lans_seen = st.builds(
     ObservedLan,

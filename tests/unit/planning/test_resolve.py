@@ -190,7 +190,7 @@ def test_further_addresses_stand_on_the_first_card_and_names_stand_for_one_of_th
 ) -> None:
     small["lan"]["nodes"]["intruder"] |= {
         "others": ["203.0.113.77"],
-        "names": {"cdn.stat.example": "203.0.113.77", "mail.stat.example": None},
+        "names": {"cdn.stat.example": "203.0.113.77", "mail.stat.example": "$source"},
     }
     intruder = resolved().topology.node("intruder")
     assert intruder.interfaces[0].others == ("203.0.113.77",)

@@ -117,6 +117,10 @@ class Talking:
         """Return a node of that name."""
         return TalkingNode(name, self)
 
+    def capture(self, lan: LanRef, node: str, network: str) -> Stream:
+        """Offer no capture."""
+        raise NotImplementedError
+
     def destroy(self, lan: LanRef) -> None:
         """Do nothing."""
 

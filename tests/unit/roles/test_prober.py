@@ -1,4 +1,4 @@
-"""The attacker and the prober: closed, empty, and healthy when they bear their addresses."""
+"""The prober: closed, empty, and healthy when it bears its address; and questions that suit every machine."""
 
 from __future__ import annotations
 
@@ -7,25 +7,21 @@ import pytest
 from cyder.contracts.node import Result
 from cyder.contracts.probe import Vantage
 from cyder.contracts.probing import Alive, Connects
-from cyder.contracts.role import Role
 from cyder.roles.attacker import Attacker
 from cyder.roles.prober import Prober
 from tests.unit.roles.talk import deciding
 from tests.unit.roles.towns import SOURCE, saying, site
 
-ROLES: list[tuple[Role, str]] = [(Attacker(), "intruder"), (Prober(), "prober")]
 INTRUDER = Vantage("intruder", SOURCE)
 
 
-@pytest.mark.parametrize(("role", "name"), ROLES)
-def test_it_is_closed_has_no_capabilities_and_no_files(role: Role, name: str) -> None:
-    assert (role.open, role.capabilities, role.files(site(name))) == ("no", (), ())
+def test_the_prober_is_closed_and_has_no_capabilities_and_no_files() -> None:
+    assert (Prober().open, Prober().capabilities, Prober().files(site("prober"))) == ("no", (), ())
 
 
-@pytest.mark.parametrize(("role", "name"), ROLES)
-def test_its_health_is_asked_by_itself(role: Role, name: str) -> None:
-    (check,) = role.health(site(name))
-    assert (check.by, check.probe) == ("itself", Alive(target=name))
+def test_the_probers_health_is_asked_by_itself() -> None:
+    (check,) = Prober().health(site("prober"))
+    assert (check.by, check.probe) == ("itself", Alive(target="prober"))
 
 
 def test_only_the_prober_answers_out_of_the_card_it_is_asked_on() -> None:
