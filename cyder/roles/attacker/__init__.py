@@ -61,7 +61,7 @@ class Attacker(Role):
             File(path="/etc/mailname", content=f"{names[0] if names else site.node.interfaces[0].address}\n"),
             *(File(path=f"{pages.LOOKALIKE}/index.html", content=pages.log_in(page.title)) for page in shown),
             *(File(path=f"{pages.FILES}{path}", content=text) for path, text in self.downloads.items()),
-            File(path="/etc/nginx/conf.d/sites.conf", content=pages.sites(self.lookalike and self.lookalike.name)),
+            File(path="/etc/nginx/conf.d/sites.conf", content=pages.sites([page.name for page in shown])),
         )
 
     def health(self, site: Site) -> tuple[Check, ...]:

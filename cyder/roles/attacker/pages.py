@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 from cyder.model.base import LocalText
@@ -53,9 +54,9 @@ server {{
 """
 
 
-def sites(lookalike: str | None) -> str:
-    """Return nginx's servers: whom calls home reach under any name, and the look-alike under its own."""
-    return _CALLS + (_LOOKALIKE.format(name=lookalike, root=LOOKALIKE) if lookalike else "")
+def sites(lookalikes: Iterable[str]) -> str:
+    """Return nginx's servers: whom calls home reach under any name, and look-alikes under their own."""
+    return _CALLS + "".join(_LOOKALIKE.format(name=name, root=LOOKALIKE) for name in lookalikes)
 
 
 def log_in(title: LocalText) -> str:

@@ -1,0 +1,91 @@
+"""The web server: nginx with the organisation's site in two languages, and a small log-in for those who keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from cyder.contracts.log import Log, common, slashes
+from cyder.contracts.probe import Check
+from cyder.contracts.role import ADMINISTRATOR, Role, Site
+from cyder.model.base import LocalText
+from cyder.model.scenario import Access
+from cyder.model.setup import bundle
+from cyder.model.topology import File
+from cyder.roles.web import keepers, pages, texts
+from cyder.roles.web.probes import PageIntact
+
+_KINDS = {"town-hall": texts.TOWN_HALL, "chamber": texts.CHAMBER}
+_CHAMBER = LocalText(en="Saino Chamber of Commerce", ja="彩野商工会議所")
+_DAY = 86400.0
+
+
+class Web(Role):
+    """A web site with pages whose hash is known, and an administration that leaves its traces."""
+
+    id: ClassVar[str] = "web"
+    summary: ClassVar[str] = (
+        "web server: nginx (80), the organisation's site in Japanese and English, /admin/ with upload"
+    )
+    open: ClassVar[Access] = "root"
+    capabilities: ClassVar[tuple[str, ...]] = ADMINISTRATOR
+    memory_mb: ClassVar[int] = 192
+    provides: ClassVar[tuple[str, ...]] = ("http",)
+    ports: ClassVar[tuple[str, ...]] = ("80/tcp", "22/tcp")
+    logs: ClassVar[Mapping[str, Log]] = {
+        "access": Log("/var/log/nginx/access.log", common, tag="nginx-access"),
+        "error": Log("/var/log/nginx/error.log", slashes, tag="nginx-error"),
+        "admin": Log("/var/log/site-admin/audit.log", tag="site-admin"),
+    }
+
+    site: Annotated[Literal["town-hall", "chamber"] | None, Field(description="what kind of site it is")] = None
+    title: Annotated[LocalText | None, Field(description="whose site it is, if not the organisation's")] = None
+    admin_password: Annotated[
+        str | None,
+        Field(pattern=r"^[!-~]{1,64}$", description="admin's password; a strong one of the team's if left out"),
+    ] = None
+
+    def files(self, site: Site) -> tuple[File, ...]:
+        """Render the pages and the list of those who may change them."""
+        shown = self.pages(site)
+        laid = [
+            File(path=f"{pages.ROOT}/{path}", content=text, owner=keepers.OWNER, group=keepers.OWNER, age=30 * _DAY)
+            for path, text in shown.items()
+        ]
+        return (
+            bundle("site", laid),
+            File(
+                path="/etc/site-admin/users",
+                content=keepers.users(self._passwords(site), site.seed),
+                mode=0o640,
+                group=keepers.OWNER,
+            ),
+            File(
+                path="/etc/site-admin/key", content=f"{site.seed.token('session')}\n", mode=0o640, group=keepers.OWNER
+            ),
+        )
+
+    def health(self, site: Site) -> tuple[Check, ...]:
+        """Ask the prober beside it for the Japanese top page, which must be as it was made."""
+        path = "ja/index.html"
+        wanted = pages.digest(self.pages(site)[path])
+        return (Check(by="colleague", probe=PageIntact(target=site.node.name, path=f"/{path}", sha256=wanted)),)
+
+    def pages(self, site: Site) -> dict[str, str]:
+        """Return the site's files by path, as they are before anybody changes them."""
+        inside = site.belongs(site.node)
+        kind = self.site or ("town-hall" if inside else "chamber")
+        if inside:
+            owner = pages.Owner(
+                self.title or site.organisation.name, site.organisation.domain, site.organisation.departments
+            )
+        else:
+            domain = ".".join(site.fqdn(site.node).split(".")[-2:])
+            owner = pages.Owner(self.title or _CHAMBER, domain, {})
+        return pages.pages(owner, _KINDS[kind], site.shared.child(f"site/{site.node.name}"))
+
+    def _passwords(self, site: Site) -> dict[str, str]:
+        drawn = {account: site.secret(f"web/{site.node.name}", account) for account in ("admin", "editor")}
+        return {**drawn, **({"admin": self.admin_password} if self.admin_password else {})}
