@@ -1,11 +1,11 @@
-"""Where LANs run: five questions and orders, the same for the memory double and for Docker."""
+"""Where LANs run: six questions and orders, the same for the memory double and for Docker."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Protocol
 
-from cyder.contracts.node import Node
+from cyder.contracts.node import Node, Stream
 from cyder.model.plan import ObservedLan, Operation
 from cyder.model.topology import Topology
 
@@ -42,6 +42,16 @@ class Provider(Protocol):
 
     def node(self, lan: LanRef, name: str) -> Node:
         """Return a handle; whether the node answers shows when it is used."""
+        ...
+
+    def capture(self, lan: LanRef, node: str, network: str) -> Stream:
+        """Return what passes a node's port of the switch from now on, as pcap, until the stream is closed.
+
+        Nothing runs on the node. A port that is not there gives a stream that ends at once.
+
+        Raises:
+            EngineFailed: the switch cannot be asked.
+        """
         ...
 
     def destroy(self, lan: LanRef) -> None:

@@ -14,7 +14,7 @@ from cyder.model.base import Noun
 from cyder.model.people import Person
 from cyder.model.scenario import Access, Organisation, is_private
 from cyder.model.seed import Seed
-from cyder.model.setup import Account
+from cyder.model.setup import Account, Group
 from cyder.model.topology import File, NodeSpec, Publication, Routing, Topology
 
 ADMINISTRATOR = (
@@ -87,6 +87,7 @@ class Role(Noun, ABC):
     """A kind of machine. Its fields are what may stand under `with:`; adding one is a new folder under cyder/roles.
 
     `syslog`: it forwards its logs to the organisation's central one. `ssh`: it lets people log in over the network.
+    `monitors`: it has a card `mon0` that hears every frame on the LAN's private networks and sends none.
     """
 
     id: ClassVar[str]
@@ -99,6 +100,7 @@ class Role(Noun, ABC):
     provides: ClassVar[tuple[str, ...]] = ()
     syslog: ClassVar[bool] = True
     ssh: ClassVar[bool] = True
+    monitors: ClassVar[bool] = False
     logs: ClassVar[Mapping[str, Log]] = {}
 
     def publishes(self, site: Site) -> tuple[Publication, ...]:  # noqa: ARG002  most roles publish nothing
@@ -107,6 +109,10 @@ class Role(Noun, ABC):
 
     def accounts(self, site: Site) -> tuple[Account, ...]:  # noqa: ARG002  most roles have none of their own
         """Return the users of this machine beside its programs' own."""
+        return ()
+
+    def groups(self, site: Site) -> tuple[Group, ...]:  # noqa: ARG002  most roles have none of their own
+        """Return the groups that accounts of this machine may join."""
         return ()
 
     @abstractmethod

@@ -94,12 +94,16 @@ NodeState = Literal["created", "running", "stopped"]
 
 
 class ObservedNode(Noun):
-    """A node as found: the digest of the specification it was made from, its state, the networks it is plugged into."""
+    """A node as found: the digest of the specification it was made from, its state, the networks it is plugged into.
+
+    `monitoring`: it hears all private networks by a card of its own.
+    """
 
     spec: str
     state: NodeState
     networks: frozenset[str] = frozenset()
     isolated: bool = False
+    monitoring: bool = False
 
 
 class ObservedLan(Noun):

@@ -17,6 +17,13 @@ OLD = 200 * 86400.0
 Plain = Annotated[str, Field(pattern=r"^[^\t\n:]*$")]
 
 
+class Group(Noun):
+    """A group of users of a machine, beside the one that each has for itself."""
+
+    name: Plain
+    number: Annotated[int, Field(ge=1, lt=60000)]
+
+
 class Account(Noun):
     """A user of a machine. Without a password nobody logs in by one; the groups must exist."""
 
@@ -36,6 +43,12 @@ def account_list(accounts: Iterable[Account]) -> File:
         for who in accounts
     )
     return File(path=f"{FOLDER}/accounts", content="".join(f"{line}\n" for line in lines), mode=0o600)
+
+
+def group_list(groups: Iterable[Group]) -> File:
+    """Return the list from which a machine adds its groups at first start, before its accounts."""
+    lines = "".join(f"{group.name}\t{group.number}\n" for group in groups)
+    return File(path=f"{FOLDER}/groups", content=lines, mode=0o600)
 
 
 def bundle(name: str, files: Iterable[File]) -> File:

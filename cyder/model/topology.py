@@ -14,7 +14,10 @@ interface whose address it bears, so that one node can stand in several networks
 
 
 class Interface(Noun):
-    """One network card. Further addresses are secondaries in the same subnet."""
+    """One network card. Further addresses are secondaries in the same subnet.
+
+    `mirrored`: the LAN's monitors get a copy of what the card sends.
+    """
 
     device: str
     network: str
@@ -23,6 +26,7 @@ class Interface(Noun):
     mac: str
     others: tuple[str, ...] = ()
     gateway: str | None = None
+    mirrored: bool = False
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -59,6 +63,7 @@ class NodeSpec(Noun):
 
     `hosts` are lines of /etc/hosts: names, the canonical one first and separated by blanks, and their address.
     `names` are the fully qualified names, beside its own, under which name servers know it, each with its address.
+    `monitor`: it has a further card, mon0, without address, that hears what mirrored cards of the LAN send.
     """
 
     name: str
@@ -76,6 +81,7 @@ class NodeSpec(Noun):
     pids: int = 128
     open: Access = "no"
     users: tuple[str, ...] = ()
+    monitor: bool = False
 
     @property
     def gateway(self) -> str | None:

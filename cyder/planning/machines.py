@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cyder.contracts.role import Role, Site
-from cyder.model.setup import Account, account_list
+from cyder.model.setup import Account, account_list, group_list
 from cyder.model.topology import File, NodeSpec
 
 VISITOR = Account(name="viewer", number=1500, groups=("adm",), home="/home/viewer", comment="may read logs")
@@ -21,6 +21,8 @@ def common_files(role: Role, site: Site) -> Iterator[File]:
     """Yield the files that a machine has beside those of its role."""
     yield File(path="/etc/timezone", content=f"{site.topology.time_zone}\n")
     yield File(path="/etc/motd", content=_motd(site))
+    if groups := role.groups(site):
+        yield group_list(groups)
     accounts = (*role.accounts(site), *((VISITOR,) if site.node.open == "user" else ()))
     if accounts:
         yield account_list(accounts)

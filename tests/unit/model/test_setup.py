@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from cyder.model.setup import OLD, Account, account_list, bundle
+from cyder.model.setup import OLD, Account, Group, account_list, bundle, group_list
 from cyder.model.topology import File
 
 
@@ -30,3 +30,8 @@ def test_a_bundle_counts_bytes_not_characters() -> None:
 
 def test_a_file_without_an_age_is_old() -> None:
     assert f" {int(OLD)} 0 " in bundle("documents", [File(path="/srv/empty", content="")]).content
+
+
+def test_groups_are_added_by_name_and_number() -> None:
+    listed = group_list([Group(name="soumu", number=3001)])
+    assert (listed.path, listed.content) == ("/var/lib/first-boot/groups", "soumu\t3001\n")

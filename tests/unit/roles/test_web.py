@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 
 from cyder.contracts.node import Result
+from cyder.contracts.passwords import pbkdf2
 from cyder.contracts.probe import Vantage
 from cyder.model.base import LocalText
 from cyder.roles.web import Web
-from cyder.roles.web.keepers import hashed
 from cyder.roles.web.probes import AdminLogsIn, PageIntact
 from tests.unit.roles.talk import deciding
 from tests.unit.roles.towns import contents, site
@@ -48,7 +48,7 @@ def test_passwords_are_stored_as_hashes() -> None:
     users = contents(Web(admin_password="lemon-tree").files(INSIDE))["/etc/site-admin/users"]
     assert "lemon-tree" not in users
     salt = users.splitlines()[0].split("$")[1]
-    assert users.splitlines()[0] == f"admin:{hashed('lemon-tree', salt)}"
+    assert users.splitlines()[0] == f"admin:{pbkdf2('lemon-tree', salt)}"
 
 
 def test_a_page_that_is_as_it_was_made_is_intact_and_another_is_not() -> None:

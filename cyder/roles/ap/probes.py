@@ -1,0 +1,48 @@
+"""A question to the portal: does a look-up reach the register."""
+
+from __future__ import annotations
+
+import re
+
+from cyder.contracts.probe import Probe, Vantage
+from cyder.contracts.probing import ask, place
+from cyder.contracts.provider import Lan
+from cyder.model.evidence import Answer
+
+HTTP = 8080
+PATIENCE = 20.0
+_ROUNDS = r"""
+set -eu
+url=$1 source=$2 account=$3 password=$4 case=$5 words=$6
+jar=$(mktemp)
+trap 'rm -f "$jar"' EXIT
+get() { curl -s -m 8 --interface "$source" -b "$jar" -c "$jar" "$@"; }
+token() { grep -o 'name="token" value="[0-9a-f]*"' | head -n 1 | cut -d '"' -f 4; }
+t=$(get "$url/staff/login" | token)
+get -o /dev/null -w 'login %{http_code}\n' --data-urlencode "token=$t" --data-urlencode "account=$account" \
+    --data-urlencode "password=$password" "$url/staff/login"
+get --data-urlencode "case=$case" --data-urlencode "words=$words" -G "$url/staff/search"
+t=$(get "$url/staff/" | token)
+get -o /dev/null --data-urlencode "token=$t" "$url/logout"
+"""
+_FOUND = re.compile(r'data-found="(\d+)"')
+
+
+class PortalAnswers(Probe):
+    """Whether a member of staff logs in to the portal and finds residents, who come from the database."""
+
+    account: str
+    password: str
+    case: str = "R8-0001"
+    words: str = "1000"
+
+    def check(self, lan: Lan, vantage: Vantage) -> Answer:
+        """Log in, search, log out: what a browser would do."""
+        url = f"http://{place(lan, vantage, self.target, HTTP)}:{HTTP}"
+        asked = [url, vantage.address, self.account, self.password, self.case, self.words]
+        result, seconds = ask(lan, vantage, ["sh", "-c", _ROUNDS, "sh", *asked], timeout=PATIENCE)
+        found = _FOUND.search(result.out)
+        passed = "login 302" in result.out and found is not None and int(found[1]) > 0
+        heard = result.out.strip().splitlines()
+        said = f"{found[1]} residents found" if found else f"no residents ({heard[0] if heard else 'no answer'})"
+        return Answer(passed=passed, said=said, seconds=seconds)

@@ -1,0 +1,1 @@
+"""The tables that the generators draw from: names, places, matters, forms, letters."""
