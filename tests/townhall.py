@@ -73,6 +73,8 @@ class TownHall(MemoryProvider):
         source = rest[rest.index("--interface") + 1].removeprefix("host!")
         if source in self.blocked.get(lan, set()):
             return TIMED_OUT
+        if rest[-1].endswith("/api/v1/ping"):
+            return Result(0, "ok\n")
         if "--request" in rest and "SEARCH" in rest[rest.index("--request") + 1]:
             return Result(0, "* SEARCH 7\n")
         if "--user" not in rest:

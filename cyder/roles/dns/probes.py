@@ -72,6 +72,19 @@ class TransfersZone(Probe):
         return Answer(passed=transferred(result) > 0, said=said, seconds=seconds)
 
 
+class Fetches(Probe):
+    """Whether a secondary still gets a zone from its primary. Asked by the secondary itself."""
+
+    primary: str
+    zone: str
+
+    def check(self, lan: Lan, vantage: Vantage) -> Answer:
+        """Ask the primary for the zone once; passes when records came."""
+        where = place(lan, vantage, self.primary, DOMAIN)
+        result, seconds = ask(lan, vantage, dig(vantage.address, where, self.zone, "AXFR"), timeout=PATIENCE)
+        return Answer(passed=transferred(result) > 0, said=transfer_in_words(result, self.zone), seconds=seconds)
+
+
 def _reason(result: Result) -> str:
     """Return in dig's own words why nothing came."""
     found = _TROUBLE.search(result.out)

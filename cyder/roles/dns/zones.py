@@ -1,60 +1,113 @@
-"""Zone files from a topology: names for addresses, addresses for names, and the two zones every server here has."""
+"""Zone files: names for addresses, addresses for names, and the root above them."""
 
 from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from cyder.contracts.role import Site
-from cyder.model.scenario import is_private
-from cyder.model.topology import Interface, NodeSpec, Topology
+from cyder.roles.dns.names import Name, under
 
 ROOT = "."
 POLICY = "rpz"
+_FOLDER = "/etc/bind"
+_CACHE = "/var/cache/bind"
 _SERIAL = 2026040101
 _TTL = 300
 
 
 @dataclass(frozen=True)
 class Zone:
-    """One zone as BIND is given it. `closed`: never handed out whole, whatever the server's options say."""
+    """One zone as BIND is given it. `rules` are further statements of its block; `own`: no other server has it."""
 
     name: str
     path: str
-    content: str
-    closed: bool = False
+    content: str = ""
+    kind: Literal["primary", "secondary", "hint"] = "primary"
+    rules: tuple[str, ...] = ()
+    own: bool = False
+
+    def with_records(self, lines: Iterable[str]) -> Zone:
+        """Return the zone with further records."""
+        return replace(self, content=self.content + _lines(lines))
+
+    def copied(self, primary: str) -> Zone:
+        """Return the zone as a secondary has it: fetched from its primary's address, and kept in BIND's own form."""
+        if self.own:
+            return self
+        path = f"{_CACHE}/{self.path.rpartition('/')[2]}"
+        rules = (f"primaries {{ {primary}; }};", *self.rules)
+        return replace(self, path=path, content="", kind="secondary", rules=rules)
 
 
-def zones(site: Site) -> tuple[Zone, ...]:
-    """Return the organisation's zone, the reverse zones of its private networks, the root and the policy zone."""
-    domain = site.organisation.domain
-    servers = [node.hostname for node in site.providing("dns")] or [site.node.hostname]
-    exchangers = [node.hostname for node in site.providing("smtp")]
-    top = head(f"{site.node.hostname}.{domain}.", f"hostmaster.{domain}.", [f"{name}.{domain}." for name in servers])
-    return (
-        Zone(domain, f"/etc/bind/db.{domain}", top + _forward(site.topology, exchangers)),
-        *_reverse(site.topology, domain, top),
-        Zone(
-            ROOT, "/etc/bind/db.root", head("localhost.", "root.localhost.", ["localhost."]) + _LOCALHOST, closed=True
-        ),
-        Zone(POLICY, "/etc/bind/db.rpz", head("localhost.", "root.localhost.", ["localhost."]), closed=True),
+@dataclass(frozen=True)
+class Author:
+    """Who answers for zones: the server whose files they are, and all that serve them; the first is its own name."""
+
+    primary: str
+    servers: tuple[str, ...]
+
+    def head(self, zone: str) -> str:
+        """Return what every zone begins with: time to live, SOA and NS records."""
+        return _head(f"{self.primary}.", f"hostmaster.{zone}.", [f"{name}." for name in self.servers])
+
+
+def forward(zone: str, author: Author, names: Iterable[Name], exchangers: Iterable[str], *, suffix: str = "") -> Zone:
+    """Return a domain's zone: who takes its mail, and an A record for each name."""
+    mail = [f"@\tIN\tMX\t10 {_owner(name, zone)}" for name in exchangers]
+    hosts = [f"{_owner(name, zone)}\tIN\tA\t{address}" for name, address in names]
+    return Zone(zone, f"{_FOLDER}/db.{zone}{suffix}", author.head(zone) + _lines([*mail, *hosts]))
+
+
+def reverse(author: Author, names: Iterable[Name], subnets: Iterable[str], contact: str) -> Iterator[Zone]:
+    """Yield the reverse zones of networks: each address is called by the first of its names."""
+    first: dict[str, str] = {}
+    for name, address in names:
+        first.setdefault(address, name)
+    zones: dict[str, list[str]] = {}
+    for subnet in map(ipaddress.IPv4Network, subnets):
+        zone = reverse_zone(str(subnet))
+        here = ((ipaddress.IPv4Address(address), name) for address, name in first.items())
+        pointers = (f"{_label(address, zone)}\tIN\tPTR\t{name}." for address, name in here if address in subnet)
+        zones.setdefault(zone, []).extend(pointers)
+    for zone, lines in zones.items():
+        octets = ".".join(reversed(zone.removesuffix(".in-addr.arpa").split(".")))
+        yield Zone(zone, f"{_FOLDER}/db.{octets}", author.head(contact) + _lines(lines))
+
+
+def root(author: Author, contact: str, servers: Iterable[Name], delegations: Iterable[str]) -> Zone:
+    """Return the outside's root: its servers' addresses, and who serves the zones below."""
+    glue = [f"{name}.\tIN\tA\t{address}" for name, address in servers]
+    return Zone(ROOT, f"{_FOLDER}/db.root", author.head(contact) + _lines(dict.fromkeys([*glue, *delegations])))
+
+
+def delegation(zone: str, servers: Iterable[Name]) -> Iterator[str]:
+    """Yield the records by which the zone above says who serves a zone, with the addresses of servers in it."""
+    for name, address in servers:
+        yield f"{zone}.\tIN\tNS\t{name}."
+        if under(name, zone):
+            yield f"{name}.\tIN\tA\t{address}"
+
+
+def hints(servers: Iterable[Name]) -> Zone:
+    """Return where to begin asking: the root's servers."""
+    lines = (
+        line for name, address in servers for line in (f".\t3600000\tNS\t{name}.", f"{name}.\t3600000\tA\t{address}")
     )
+    return Zone(ROOT, f"{_FOLDER}/db.root-hints", _lines(lines), kind="hint", own=True)
 
 
-def head(server: str, contact: str, servers: Iterable[str]) -> str:
-    """Return what every zone begins with: time to live, SOA and NS records."""
-    start = f"$TTL {_TTL}\n@\tIN\tSOA\t{server} {contact} (\n{_TIMERS}"
-    return start + "".join(f"@\tIN\tNS\t{name}\n" for name in servers)
+def empty_root() -> Zone:
+    """Return a root that holds nothing: no other name exists."""
+    content = _head("localhost.", "root.localhost.", ["localhost."]) + "localhost.\tIN\tA\t127.0.0.1\n"
+    return Zone(ROOT, f"{_FOLDER}/db.root", content, rules=("allow-transfer { none; };", "notify no;"), own=True)
 
 
-def private_cards(topology: Topology) -> Iterator[tuple[NodeSpec, Interface]]:
-    """Yield every card that stands in a private network, with its node: what the organisation's zone is made of."""
-    private = {net.name for net in topology.networks if is_private(net.subnet)}
-    for node in topology.nodes:
-        for card in node.interfaces:
-            if card.network in private:
-                yield node, card
+def policy() -> Zone:
+    """Return the zone of rewritten answers, empty; nobody but our other name servers sees it."""
+    rules = ("allow-transfer { nameservers; };", "allow-query { localhost; nameservers; };")
+    return Zone(POLICY, f"{_FOLDER}/db.rpz", _head("localhost.", "root.localhost.", ["localhost."]), rules=rules)
 
 
 def reverse_zone(subnet: str) -> str:
@@ -71,22 +124,20 @@ _TIMERS = f"""\
 \t\t604800\t\t; expire
 \t\t60 )\t\t; negative answers
 """
-_LOCALHOST = "localhost.\tIN\tA\t127.0.0.1\n"
 
 
-def _forward(topology: Topology, exchangers: Iterable[str]) -> str:
-    mail = [f"@\tIN\tMX\t10 {name}" for name in exchangers]
-    hosts = [f"{node.hostname}\tIN\tA\t{card.address}" for node, card in private_cards(topology)]
-    return "\n".join([*mail, *hosts, ""])
+def _head(server: str, contact: str, servers: Iterable[str]) -> str:
+    start = f"$TTL {_TTL}\n@\tIN\tSOA\t{server} {contact} (\n{_TIMERS}"
+    return start + "".join(f"@\tIN\tNS\t{name}\n" for name in servers)
 
 
-def _reverse(topology: Topology, domain: str, top: str) -> Iterator[Zone]:
-    subnets = {net.name: net.subnet for net in topology.networks}
-    pointers: dict[str, list[str]] = {}
-    for node, card in private_cards(topology):
-        zone = reverse_zone(subnets[card.network])
-        owner = ipaddress.IPv4Address(card.address).reverse_pointer.removesuffix(f".{zone}")
-        pointers.setdefault(zone, []).append(f"{owner}\tIN\tPTR\t{node.hostname}.{domain}.")
-    for zone, lines in pointers.items():
-        octets = ".".join(reversed(zone.removesuffix(".in-addr.arpa").split(".")))
-        yield Zone(zone, f"/etc/bind/db.{octets}", top + "\n".join([*lines, ""]))
+def _owner(name: str, zone: str) -> str:
+    return "@" if name == zone else name.removesuffix(f".{zone}")
+
+
+def _label(address: ipaddress.IPv4Address, zone: str) -> str:
+    return address.reverse_pointer.removesuffix(f".{zone}")
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)

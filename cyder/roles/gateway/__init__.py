@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
@@ -12,14 +12,12 @@ from cyder.contracts.log import Log
 from cyder.contracts.probe import Check
 from cyder.contracts.probing import Connects
 from cyder.contracts.role import ADMINISTRATOR, Role, Site
-from cyder.errors import suggest
 from cyder.model.base import Slug
 from cyder.model.scenario import Access
-from cyder.model.topology import File, NodeSpec, Publication, Routing
+from cyder.model.topology import File, Publication, Routing
 from cyder.roles.gateway import ruleset
+from cyder.roles.gateway.policy import found, outside, policy, protocols
 from cyder.roles.gateway.probes import FirewallStands
-
-DOMAIN = 53
 
 Ports = Annotated[tuple[Annotated[int, Field(ge=1, le=65535)], ...], Field(min_length=1)]
 
@@ -40,14 +38,32 @@ class Gateway(Role):
 
     id: ClassVar[str] = "gateway"
     summary: ClassVar[str] = (
-        "router and firewall: nftables, published services with clients' addresses kept, a flow log"
+        "router and firewall: nftables, a DMZ, published services, a flow log, a log of connections"
     )
     open: ClassVar[Access] = "root"
     capabilities: ClassVar[tuple[str, ...]] = (*ADMINISTRATOR, "NET_ADMIN", "NET_RAW")
     routing: ClassVar[Routing] = "router"
-    logs: ClassVar[Mapping[str, Log]] = {"flow": Log("/var/log/flow.log")}
+    logs: ClassVar[Mapping[str, Log]] = {
+        "flow": Log("/var/log/flow.log"),
+        "connections": Log("/var/log/connections.log"),
+    }
 
-    publish: Annotated[dict[Slug, Ports], AfterValidator(_once)] = {}
+    publish: Annotated[
+        dict[Slug, Ports],
+        AfterValidator(_once),
+        Field(description="node → ports offered outside, on the gateway's own address"),
+    ] = {}
+    out: Annotated[
+        tuple[Slug, ...] | None,
+        Field(description="the nodes that may open connections to the outside; if not said, all of the inside"),
+    ] = None
+    dmz: Annotated[
+        tuple[Slug, ...],
+        Field(description="networks whose machines may open no connection to the other inside networks"),
+    ] = ()
+    inward: Annotated[
+        dict[Slug, Ports], Field(description="node → ports that the DMZ's machines may reach all the same")
+    ] = {}
 
     def publishes(self, site: Site) -> tuple[Publication, ...]:
         """Return what this node offers on its own address in each network outside; port 53 by UDP too.
@@ -55,22 +71,27 @@ class Gateway(Role):
         Raises:
             ValueError: a node that is not there, or nothing outside to publish on.
         """
-        outside = ruleset.outside(site)
-        if self.publish and not outside:
+        far = outside(site)
+        if self.publish and not far:
             networks = ", ".join(card.network for card in site.node.interfaces)
             message = f"publish: '{site.node.name}' stands in no network outside (RFC 5737), only in {networks}"
             raise ValueError(message)
+        offers = [(found(site, "publish", name).name, port) for name, ports in self.publish.items() for port in ports]
         return tuple(
-            Publication(network=card.network, address=card.address, port=port, protocol=protocol, node=node.name)
-            for card in outside
-            for node, port in self._offers(site)
-            for protocol in (("tcp", "udp") if port == DOMAIN else ("tcp",))
+            Publication(network=card.network, address=card.address, port=port, protocol=protocol, node=node)
+            for card in far
+            for node, port in offers
+            for protocol in protocols(port)
         )
 
     def files(self, site: Site) -> tuple[File, ...]:
-        """Render the saved ruleset."""
-        content = ruleset.render(site, self.publishes(site))
-        return (File(path="/etc/nftables.conf", content=content, mode=0o755),)
+        """Render the saved ruleset.
+
+        Raises:
+            ValueError: a setting names a node or network that is not there, or not where it would have to be.
+        """
+        decided = policy(site, out=self.out, dmz=self.dmz, inward=self.inward, published=self.publishes(site))
+        return (File(path="/etc/nftables.conf", content=ruleset.render(site, decided), mode=0o755),)
 
     def health(self, site: Site) -> tuple[Check, ...]:
         """Ask the gateway for the part of its ruleset that trainees use, and an outsider for a published service."""
@@ -80,12 +101,3 @@ class Gateway(Role):
         if offered is None:
             return (stands,)
         return (stands, Check(by="neighbour", probe=Connects(target=offered.node, port=offered.port)))
-
-    def _offers(self, site: Site) -> Iterator[tuple[NodeSpec, int]]:
-        known = {node.name: node for node in site.topology.nodes}
-        for name, ports in self.publish.items():
-            if name not in known:
-                message = f"publish: unknown node '{name}'{suggest(name, known)}"
-                raise ValueError(message)
-            for port in ports:
-                yield known[name], port

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from cyder.contracts.probe import Vantage
 from cyder.roles.dns import Dns
-from cyder.roles.dns.probes import Resolves, TransfersZone
+from cyder.roles.dns.probes import Fetches, Resolves, TransfersZone
 from cyder.roles.dns.zones import reverse_zone
 from tests.unit.roles.towns import NODES, SOURCE, TOWN, contents, saying, site
 
@@ -122,46 +122,62 @@ def _moved(address: str) -> object:
     return NODES[2].interfaces[0].model_copy(update={"address": address, "prefix": 25})
 
 
-def test_no_question_leaves_the_lan() -> None:
+def test_without_an_outside_no_question_leaves_the_lan() -> None:
     files = contents(Dns().files(site("dns")))
-    options = files["/etc/bind/named.conf.options"]
-    assert "forward" not in options
+    options, zones = files["/etc/bind/named.conf.options"], files["/etc/bind/named.conf.local"]
+    assert "forward" not in options + zones
     assert "dnssec-validation no;" in options
     assert "empty-zones-enable no;" in options
-    assert 'zone "." {\n\ttype primary;' in files["/etc/bind/named.conf.local"]
+    assert 'zone "." {\n\t\ttype primary;' in zones
+    assert files["/etc/bind/db.root"].endswith("@\tIN\tNS\tlocalhost.\nlocalhost.\tIN\tA\t127.0.0.1\n")
 
 
-def test_only_the_inside_is_told_what_does_not_exist() -> None:
+def test_only_the_inside_may_ask_about_other_names() -> None:
     files = contents(Dns().files(site("dns")))
-    inside = "acl inside { 127.0.0.0/8; 10.66.0.0/24; 172.20.0.0/16; };"
-    assert inside in files["/etc/bind/named.conf.options"]
-    assert "allow-recursion { inside; };" in files["/etc/bind/named.conf.options"]
-    root = files["/etc/bind/named.conf.local"].split('zone "." ')[1].split("};\n\n")[0]
-    assert "allow-query { inside; };" in root
+    assert "acl inside { 127.0.0.0/8; 10.66.0.0/24; 172.20.0.0/16; };" in files["/etc/bind/named.conf.options"]
+    assert views(files)["inside"][:3] == [
+        "match-clients { inside; };",
+        "recursion yes;",
+        "allow-recursion { inside; };",
+    ]
+    assert views(files)["outside"][:2] == ["match-clients { any; };", "recursion no;"]
 
 
-def test_a_policy_zone_is_ready_and_a_change_in_it_works_at_once() -> None:
+def test_a_policy_zone_is_ready_for_our_own_machines_and_a_change_in_it_works_at_once() -> None:
     files = contents(Dns().files(site("dns")))
     policy = 'response-policy { zone "rpz"; } min-update-interval 0 qname-wait-recurse no;'
-    assert policy in files["/etc/bind/named.conf.options"]
+    assert policy in views(files)["inside"]
+    assert policy not in views(files)["outside"]
     assert files["/etc/bind/db.rpz"].endswith("@\tIN\tNS\tlocalhost.\n")
 
 
-def test_whole_zones_go_to_anyone_or_to_nobody() -> None:
-    anyone, nobody = Dns(), Dns(transfer="nobody")
-    assert "allow-transfer { any; };" in contents(anyone.files(site("dns")))["/etc/bind/named.conf.options"]
-    assert "allow-transfer { none; };" in contents(nobody.files(site("dns")))["/etc/bind/named.conf.options"]
+def views(files: dict[str, str]) -> dict[str, list[str]]:
+    """Return the lines of each view of a server's configuration."""
+    blocks = files["/etc/bind/named.conf.local"].split('view "')[1:]
+    return {block.split('"')[0]: [line.strip() for line in block.splitlines()[1:]] for block in blocks}
+
+
+@pytest.mark.parametrize(("who", "said"), [("anyone", "any"), ("secondaries", "nameservers"), ("nobody", "none")])
+def test_whole_zones_go_to_whom_the_setting_says(who: str, said: str) -> None:
+    role = Dns.model_validate({"transfer": who})
+    assert f"allow-transfer {{ {said}; }};" in contents(role.files(site("dns")))["/etc/bind/named.conf.options"]
+
+
+def test_whole_zones_go_to_secondaries_only_unless_somebody_says_otherwise() -> None:
+    assert Dns().transfer == "secondaries"
+    assert "acl nameservers { none; };" in contents(Dns().files(site("dns")))["/etc/bind/named.conf.options"]
 
 
 def test_an_unknown_answer_to_who_may_transfer_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(ValidationError, match="should be 'anyone' or 'nobody'"):
+    with pytest.raises(ValidationError, match="should be 'anyone', 'secondaries' or 'nobody'"):
         Dns.model_validate({"transfer": "everybody"})
 
 
-def test_it_is_healthy_when_a_colleague_gets_its_own_name() -> None:
-    (check,) = Dns().health(site("dns"))
-    assert check.by == "colleague"
-    assert check.probe == Resolves(target="dns", name="dns.city.example")
+def test_it_is_healthy_when_a_colleague_gets_its_own_name_and_the_name_of_its_address() -> None:
+    forward, backward = Dns().health(site("dns"))
+    assert (forward.by, backward.by) == ("colleague", "colleague")
+    assert forward.probe == Resolves(target="dns", name="dns.city.example")
+    assert backward.probe == Resolves(target="dns", name="10.0.66.10.in-addr.arpa", record="PTR")
 
 
 @pytest.mark.parametrize(
@@ -205,3 +221,11 @@ def test_a_colleague_asks_the_server_itself() -> None:
     lan, provider = saying(ANSWERED)
     Resolves(target="dns", name="dns.city.example").check(lan, Vantage("prober", "10.66.0.101"))
     assert "@10.66.0.10" in provider.asked[0][1]
+
+
+def test_a_secondary_asks_its_primary_under_its_own_address() -> None:
+    lan, provider = saying(TRANSFERRED)
+    answer = Fetches(target="pc", primary="dns", zone="city.example").check(lan, Vantage("pc", "10.66.0.12"))
+    argv = ("dig", "+time=2", "+tries=1", "-b", "10.66.0.12", "@10.66.0.10", "city.example", "AXFR")
+    assert provider.asked == [("pc", argv)]
+    assert (answer.passed, answer.said) == (True, "9 records of city.example")

@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
+from cyder.contracts.provider import Lan
 from cyder.model.evidence import Receipt
 from cyder.replay.clock import FakeClock
 from cyder.roles.dns import Dns
 from cyder.roles.dns.actions.axfr import ZoneTransfer
+from cyder.roles.dns.probes import Fetches
 from tests.unit.roles.test_dns import ANSWERED, REFUSED, TRANSFER_DROPPED, TRANSFERRED, UNKNOWN
-from tests.unit.roles.towns import SOURCE, saying, scene
+from tests.unit.roles.towns import SOURCE, TOWN, saying, scene, site
 
 NOON = datetime(2026, 11, 23, 12, 1, 10, tzinfo=UTC)
 ACTION = ZoneTransfer(zone="city.example")
@@ -56,6 +58,13 @@ def test_the_real_line_proves_it_and_no_other_does() -> None:
     assert not [line for line in OTHER_LINES if re.search(expected.pattern, line)]
 
 
+def test_it_is_proved_whichever_view_was_asked() -> None:
+    lan, _ = saying(TRANSFERRED)
+    (expected,) = ACTION.emits(scene(lan, FakeClock(NOON)))
+    for view in ("inside", "outside"):
+        assert re.search(expected.pattern, ITS_LINE.replace(": query:", f": view {view}: query:"))
+
+
 def test_the_query_log_says_when_in_utc() -> None:
     moment = Dns.logs["queries"].moment(ITS_LINE, ZoneInfo("Asia/Tokyo"))
     assert moment == datetime(2026, 11, 23, 12, 1, 10, 688_000, tzinfo=UTC)
@@ -87,6 +96,17 @@ def test_refusing_transfers_must_hold_for_strangers_and_blocking_for_the_source_
     assert ways["block-source"].deny.by == "source"
     for way in ways.values():
         assert [check.by for check in way.allow] == ["neighbour", "colleague"]
+
+
+def test_a_server_that_keeps_its_own_secondary_out_has_contained_nothing() -> None:
+    files = Dns(primary="dns").files(site("pc", provides={"dns": ("dns", "pc")}))
+    pc = TOWN.node("pc").model_copy(update={"files": files})
+    nodes = tuple(pc if node.name == "pc" else node for node in TOWN.nodes)
+    lan, _ = saying(TRANSFERRED)
+    town = Lan(lan.provider, TOWN.model_copy(update={"nodes": nodes}))
+    for way in ACTION.containment(scene(town, FakeClock(NOON))):
+        last = way.allow[-1]
+        assert (last.by, last.probe) == ("itself", Fetches(target="pc", primary="dns", zone="city.example"))
 
 
 @pytest.mark.parametrize(("out", "verified"), [(ANSWERED, True), (TRANSFER_DROPPED, False)])

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from cyder.contracts.probe import Vantage
 from cyder.contracts.probing import Connects
+from cyder.model.topology import Topology
 from cyder.roles.gateway import Gateway
 from cyder.roles.gateway.probes import FirewallStands
 from tests.unit.roles.towns import NODES, TOWN, contents, saying, site
@@ -14,13 +15,13 @@ from tests.unit.roles.towns import NODES, TOWN, contents, saying, site
 PUBLISHING = Gateway(publish={"mail": (25, 143), "dns": (53,)})
 
 
-def ruleset(role: Gateway = PUBLISHING) -> str:
-    return contents(role.files(site("gw")))["/etc/nftables.conf"]
+def ruleset(role: Gateway = PUBLISHING, topology: Topology = TOWN) -> str:
+    return contents(role.files(site("gw", topology)))["/etc/nftables.conf"]
 
 
-def chain(name: str) -> list[str]:
+def chain(name: str, role: Gateway = PUBLISHING) -> list[str]:
     """Return the rules of one chain, its own type line left out."""
-    body = ruleset().split(f"chain {name} {{\n")[1].split("\n\t}")[0]
+    body = ruleset(role).split(f"chain {name} {{\n")[1].split("\n\t}")[0]
     return [line.strip() for line in body.splitlines() if not line.strip().startswith("type ")]
 
 
@@ -36,17 +37,84 @@ def test_the_blocked_are_dropped_before_connections_under_way_are_let_through() 
 
 def test_what_nobody_allowed_is_not_forwarded() -> None:
     assert "type filter hook forward priority filter; policy drop;" in ruleset()
-    inside, published = chain("forward")[3:]
-    assert inside.startswith('iifname { "eth0", "eth1" } ct state new ')
-    assert published.startswith("ct status dnat ct state new ")
+    published, out, inside, rest = chain("forward")[4:]
+    assert published.startswith("ct status dnat ")
+    assert out.startswith('iifname { "eth0", "eth1" } oifname { "eth2" } ip saddr @allowed_out ')
+    assert inside.startswith('iifname { "eth0", "eth1" } oifname { "eth0", "eth1" } ')
+    assert rest == "goto refuse"
 
 
-def test_the_blocked_do_not_reach_the_gateway_itself_either() -> None:
-    assert chain("input") == ["ip saddr @blocked goto drop_blocked"]
+def test_our_own_machines_are_told_of_a_refusal_and_strangers_are_not() -> None:
+    logged, told, dropped = chain("refuse")
+    assert logged.startswith('limit rate 10/second burst 20 packets log prefix "denied:"')
+    assert (told, dropped) == ('iifname { "eth0", "eth1" } reject with icmpx admin-prohibited', "drop")
+
+
+def test_strangers_may_ping_the_gateway_and_nothing_else_and_the_blocked_not_even_that() -> None:
+    assert chain("input") == [
+        "ip saddr @blocked goto drop_blocked",
+        'iifname { "eth2" } ct state established,related accept',
+        'iifname { "eth2" } icmp type echo-request accept',
+        'iifname { "eth2" } goto refuse',
+    ]
 
 
 def test_the_set_that_trainees_fill_is_there_and_empty() -> None:
     assert "\tset blocked {\n\t\ttype ipv4_addr\n\t\tflags interval\n\t}\n" in ruleset()
+
+
+def elements(name: str, role: Gateway) -> str:
+    """Return what a set of the ruleset holds."""
+    body = ruleset(role).split(f"set {name} {{\n")[1].split("\n\t}")[0]
+    return body.partition("elements = { ")[2].removesuffix(" }")
+
+
+def test_everybody_inside_may_go_out_unless_somebody_says_who() -> None:
+    assert elements("allowed_out", Gateway()) == "10.66.0.0/24, 172.20.0.0/16"
+    assert elements("allowed_out", Gateway(out=("mail", "dns", "mail"))) == "172.20.3.11, 10.66.0.10"
+    assert elements("allowed_out", Gateway(out=())) == ""
+
+
+def test_the_dmz_opens_nothing_further_inside_but_what_is_named() -> None:
+    role = Gateway(dmz=("dmz",), inward={"dns": (53,), "pc": (22,)})
+    inward, office = chain("forward", role)[6:8]
+    assert inward.startswith(
+        'iifname { "eth1" } oifname { "eth0", "eth1" } ip daddr . meta l4proto . th dport @inward log prefix "inside:"'
+    )
+    assert office.startswith('iifname { "eth0" } oifname { "eth0", "eth1" } log prefix "inside:"')
+    assert elements("inward", role) == "10.66.0.10 . tcp . 53, 10.66.0.10 . udp . 53, 10.66.0.12 . tcp . 22"
+
+
+def test_the_dmzs_exceptions_can_be_written_later_where_there_are_none() -> None:
+    assert elements("inward", Gateway(dmz=("dmz",))) == ""
+    assert "set inward" not in ruleset(Gateway())
+
+
+def test_between_two_closed_networks_nothing_is_open() -> None:
+    rules = chain("forward", Gateway(dmz=("dmz", "office")))
+    assert not [rule for rule in rules if "inside:" in rule and "@inward" not in rule]
+
+
+def test_connections_bytes_are_counted() -> None:
+    assert chain("count") == ["ct bytes ge 0 counter"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"out": ["dsn"]}, r"out: unknown node 'dsn'; did you mean 'dns'\?"),
+        ({"out": ["intruder"]}, "out: 'intruder' stands outside already"),
+        ({"dmz": ["dmt"]}, r"dmz: 'dmt' is no inside network that 'gw' stands in; did you mean 'dmz'\? "),
+        ({"dmz": ["outside"]}, r"dmz: 'outside' is no inside network .* \(known: dmz, office\)"),
+        ({"inward": {"pc": [22]}}, "inward: without 'dmz' every inside network may reach every other one already"),
+        ({"dmz": ["dmz"], "inward": {"pcc": [22]}}, r"inward: unknown node 'pcc'; did you mean 'pc'\?"),
+        ({"dmz": ["dmz"], "inward": {"mail": [25]}}, "inward: 'mail' stands in no inside network that the DMZ is kept"),
+        ({"dmz": ["dmz"], "inward": {"intruder": [25]}}, "inward: 'intruder' stands in no inside network"),
+    ],
+)
+def test_a_setting_that_names_what_is_not_there_is_refused(settings: object, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        ruleset(Gateway.model_validate(settings))
 
 
 def test_published_services_lead_inside_and_port_53_by_udp_too() -> None:
@@ -92,6 +160,7 @@ def test_publishing_an_unknown_node_is_refused_with_the_known_ones() -> None:
 def test_publishing_without_an_outside_is_refused() -> None:
     inner = NODES[0].model_copy(update={"interfaces": NODES[0].interfaces[:2]})
     topology = TOWN.model_copy(update={"nodes": (inner, *NODES[1:])})
+    assert "oifname" not in ruleset(Gateway(), topology).split("chain postrouting")[1]
     with pytest.raises(ValueError, match=r"'gw' stands in no network outside .*, only in office, dmz"):
         PUBLISHING.publishes(site("gw", topology))
 

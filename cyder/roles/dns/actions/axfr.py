@@ -12,7 +12,17 @@ from cyder.contracts.action import Action, Cleanup, Expected, Scene
 from cyder.contracts.probe import Check, Containment, Vantage
 from cyder.model.base import LocalText
 from cyder.model.evidence import Entity, Receipt, Remedy, Spelling, Trace, TrueMoment, Truth
-from cyder.roles.dns.probes import DOMAIN, PATIENCE, Resolves, TransfersZone, dig, transfer_in_words, transferred
+from cyder.roles.dns.probes import (
+    DOMAIN,
+    PATIENCE,
+    Fetches,
+    Resolves,
+    TransfersZone,
+    dig,
+    transfer_in_words,
+    transferred,
+)
+from cyder.roles.dns.secondary import secondaries_of
 
 _ZONE = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+(example|test|in-addr\.arpa)")
 
@@ -51,7 +61,7 @@ class ZoneTransfer(Action):
     def emits(self, scene: Scene) -> tuple[Expected, ...]:
         """Expect the question in the query log, under the source's address."""
         source, zone = re.escape(scene.vantage.address), re.escape(self._zone_of(scene))
-        pattern = rf"client @\S+ {source}#\d+ \({zone}\): query: {zone} IN AXFR "
+        pattern = rf"client @\S+ {source}#\d+ \({zone}\): (view \S+: )?query: {zone} IN AXFR "
         return (Expected(node=scene.target, log="queries", pattern=pattern),)
 
     def truth(self, scene: Scene, receipts: Sequence[Receipt]) -> Truth:
@@ -70,10 +80,23 @@ class ZoneTransfer(Action):
         return Check(by="neighbour", probe=Resolves(target=scene.target, name=self._zone_of(scene), record="SOA"))
 
     def containment(self, scene: Scene) -> tuple[Containment, ...]:
-        """Closed once strangers get no transfer, or the source gets nothing, while everybody else is still served."""
-        transfer = TransfersZone(target=scene.target, zone=self._zone_of(scene))
+        """Closed once strangers get no transfer, or the source gets nothing, while everybody else is still served.
+
+        Everybody else is whoever asks for a name, and the secondaries, to which a transfer is due.
+        """
+        zone = self._zone_of(scene)
+        transfer = TransfersZone(target=scene.target, zone=zone)
         served = Resolves(target=scene.target, name=_own_name(scene))
-        allow = (Check(by="neighbour", probe=served), Check(by="colleague", probe=served))
+        topology = scene.lan.topology
+        secondaries = secondaries_of(topology, topology.node(scene.target))
+        allow = (
+            Check(by="neighbour", probe=served),
+            Check(by="colleague", probe=served),
+            *(
+                Check(by="itself", probe=Fetches(target=node.name, primary=scene.target, zone=zone))
+                for node in secondaries
+            ),
+        )
         return (
             Containment(id="refuse-transfer", deny=Check(by="neighbour", probe=transfer), allow=allow),
             Containment(id="block-source", deny=Check(by="source", probe=transfer), allow=allow),
