@@ -32,17 +32,19 @@ class Account(Noun):
     password: Annotated[str, Field(pattern=r"^[^\t\n]*$")] = ""
     groups: tuple[Plain, ...] = ()
     home: Plain = ""
-    shell: Plain = "/bin/bash"
+    login_shell: Plain = "/bin/bash"
     comment: Plain = ""
 
 
 def account_list(accounts: Iterable[Account]) -> File:
     """Return the list from which a machine adds its accounts at first start; it is gone afterwards."""
-    lines = (
-        "\t".join((who.name, str(who.number), who.password, ",".join(who.groups), who.home, who.shell, who.comment))
-        for who in accounts
-    )
+    lines = ("\t".join(_fields(who)) for who in accounts)
     return File(path=f"{FOLDER}/accounts", content="".join(f"{line}\n" for line in lines), mode=0o600)
+
+
+def _fields(who: Account) -> tuple[str, ...]:
+    groups = ",".join(who.groups)
+    return (who.name, str(who.number), who.password, groups, who.home, who.login_shell, who.comment)
 
 
 def group_list(groups: Iterable[Group]) -> File:

@@ -1,0 +1,112 @@
+"""The file server: Samba with a share for each department, and a record of every file that is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from cyder.contracts.log import Log
+from cyder.contracts.probe import Check
+from cyder.contracts.role import ADMINISTRATOR, Role, Site
+from cyder.model.scenario import Access
+from cyder.model.setup import Account, Group, bundle
+from cyder.model.topology import File as PlacedFile
+from cyder.roles.file import samba
+from cyder.roles.file.probes import WritesFile
+from cyder.staff.documents import documents
+from cyder.staff.people import user_number
+
+_FIRST_GROUP = 3001
+_BACKUP = 1400
+"""The number of the account through which a backup machine reads."""
+
+
+class File(Role):
+    """A server for the office's papers: who is in a department reads and writes its share, everybody the common one."""
+
+    id: ClassVar[str] = "file"
+    summary: ClassVar[str] = "file server: Samba (445), a share for each department, every access in an audit log"
+    open: ClassVar[Access] = "root"
+    capabilities: ClassVar[tuple[str, ...]] = ADMINISTRATOR
+    memory_mb: ClassVar[int] = 384
+    pids: ClassVar[int] = 256
+    provides: ClassVar[tuple[str, ...]] = ("smb",)
+    ports: ClassVar[tuple[str, ...]] = ("445/tcp", "22/tcp")
+    logs: ClassVar[Mapping[str, Log]] = {
+        "audit": Log("/var/log/samba/audit.log"),
+        "auth": Log("/var/log/samba/auth.log"),
+    }
+
+    documents: Annotated[int, Field(ge=1, le=500, description="how many papers lie in each department's share")] = 30
+
+    def groups(self, site: Site) -> tuple[Group, ...]:
+        """Return one group for each department, and one for all of the staff."""
+        shares = (*_departments(site), samba.COMMON)
+        return tuple(Group(name=name, number=_FIRST_GROUP + index) for index, name in enumerate(shares))
+
+    def accounts(self, site: Site) -> tuple[Account, ...]:
+        """Return everybody on the staff, without a shell, and the backup's reader where there is one."""
+        staff = (
+            Account(
+                name=person.account,
+                number=user_number(site.people, person),
+                groups=tuple(filter(None, (person.department, samba.COMMON))),
+                login_shell="/usr/sbin/nologin",
+                comment=person.name.ja,
+            )
+            for person in site.people
+        )
+        shares = (*_departments(site), samba.COMMON)
+        home = "/home/backup-reader"
+        reader = Account(name="backup-reader", number=_BACKUP, groups=shares, home=home, comment="nightly backup")
+        return (*staff, *((reader,) if site.providing("backup") else ()))
+
+    def files(self, site: Site) -> tuple[PlacedFile, ...]:
+        """Render Samba's configuration, first passwords, the shares' papers, and the backup's key."""
+        passwords = "".join(f"{who.account}\t{user_number(site.people, who)}\t{who.password}\n" for who in site.people)
+        return (
+            PlacedFile(path="/etc/samba/smb.conf", content=samba.configuration(site, _departments(site))),
+            PlacedFile(path="/var/lib/samba/first-passwords", content=passwords, mode=0o600),
+            bundle("shares", self._papers(site)),
+            *_backup_keys(site),
+        )
+
+    def health(self, site: Site) -> tuple[Check, ...]:
+        """Ask the prober beside it to write a file, read it back and delete it."""
+        who = site.canary
+        asked = WritesFile(target=site.node.name, share=samba.COMMON, account=who.account, password=who.password)
+        return (Check(by="colleague", probe=asked),)
+
+    def _papers(self, site: Site) -> Iterator[PlacedFile]:
+        numbers = {group.name: group.number for group in self.groups(site)}
+        seed = site.shared.child("shares")
+        for department in _departments(site):
+            papers = documents(
+                department, self.documents, seed.child(department), organisation=site.organisation, people=site.people
+            )
+            for paper in papers:
+                yield PlacedFile(
+                    path=f"{samba.ROOT}/{department}/{paper.path}",
+                    content=paper.content,
+                    mode=0o660,
+                    owner=user_number(site.people, paper.author),
+                    group=numbers[department],
+                    age=paper.age,
+                )
+
+
+def _departments(site: Site) -> tuple[str, ...]:
+    return tuple(sorted(site.organisation.departments))
+
+
+def _backup_keys(site: Site) -> Iterator[PlacedFile]:
+    """Yield the key of each backup machine, which opens one door: reading the shares."""
+    keys = [
+        f'restrict,command="/usr/bin/rrsync -ro {samba.ROOT}" {site.key(f"backup@{node.name}").public}\n'
+        for node in site.providing("backup")
+    ]
+    if keys:
+        path = "/home/backup-reader/.ssh/authorized_keys"
+        yield PlacedFile(path=path, content="".join(keys), mode=0o600, owner=_BACKUP, group=_BACKUP)
