@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from cyder.model.base import LocalText
 from cyder.model.people import Person
@@ -41,9 +41,14 @@ def with_passwords(staff: Sequence[Person], seed: Seed) -> tuple[Person, ...]:
     return tuple(person.model_copy(update={"password": _password(person.account, seed)}) for person in staff)
 
 
+def user_numbers(staff: Sequence[Person]) -> Mapping[str, int]:
+    """Return everybody's numeric user id by account: the same on every machine of the organisation."""
+    return {person.account: number for number, person in enumerate(staff, start=FIRST_NUMBER)}
+
+
 def user_number(staff: Sequence[Person], person: Person) -> int:
-    """Return a person's numeric user id: the same on every machine of the organisation."""
-    return FIRST_NUMBER + [member.account for member in staff].index(person.account)
+    """Return one person's numeric user id."""
+    return user_numbers(staff)[person.account]
 
 
 def _names(count: int, seed: Seed) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:

@@ -14,11 +14,13 @@ from cyder.model.scenario import Access
 from cyder.model.setup import Account, Group, bundle
 from cyder.model.topology import File as PlacedFile
 from cyder.roles.file import samba
+from cyder.roles.file.papers import papers
 from cyder.roles.file.probes import WritesFile
-from cyder.staff.documents import documents
-from cyder.staff.people import user_number
+from cyder.staff.people import user_numbers
 
-_FIRST_GROUP = 3001
+_FIRST_GROUP = 1601
+"""Below the numbers of the staff, whose own groups bear the same numbers as they."""
+
 _BACKUP = 1400
 """The number of the account through which a backup machine reads."""
 
@@ -36,40 +38,45 @@ class File(Role):
     ports: ClassVar[tuple[str, ...]] = ("445/tcp", "22/tcp")
     logs: ClassVar[Mapping[str, Log]] = {
         "audit": Log("/var/log/samba/audit.log"),
-        "auth": Log("/var/log/samba/auth.log"),
+        "auth": Log("/var/log/samba/auth.log", tag="samba-auth"),
     }
 
     documents: Annotated[int, Field(ge=1, le=500, description="how many papers lie in each department's share")] = 30
 
     def groups(self, site: Site) -> tuple[Group, ...]:
-        """Return one group for each department, and one for all of the staff."""
-        shares = (*_departments(site), samba.COMMON)
-        return tuple(Group(name=name, number=_FIRST_GROUP + index) for index, name in enumerate(shares))
+        """Return one group for each department, and one for all of the staff.
+
+        Raises:
+            ValueError: a department's name cannot be a share's.
+        """
+        return tuple(Group(name=name, number=_FIRST_GROUP + index) for index, name in enumerate(_shares(site)))
 
     def accounts(self, site: Site) -> tuple[Account, ...]:
         """Return everybody on the staff, without a shell, and the backup's reader where there is one."""
+        numbers = user_numbers(site.people)
         staff = (
             Account(
                 name=person.account,
-                number=user_number(site.people, person),
+                number=numbers[person.account],
                 groups=tuple(filter(None, (person.department, samba.COMMON))),
                 login_shell="/usr/sbin/nologin",
                 comment=person.name.ja,
             )
             for person in site.people
         )
-        shares = (*_departments(site), samba.COMMON)
         home = "/home/backup-reader"
-        reader = Account(name="backup-reader", number=_BACKUP, groups=shares, home=home, comment="nightly backup")
+        reader = Account(name="backup-reader", number=_BACKUP, groups=_shares(site), home=home, comment="nightly backup")
         return (*staff, *((reader,) if site.providing("backup") else ()))
 
     def files(self, site: Site) -> tuple[PlacedFile, ...]:
         """Render Samba's configuration, first passwords, the shares' papers, and the backup's key."""
-        passwords = "".join(f"{who.account}\t{user_number(site.people, who)}\t{who.password}\n" for who in site.people)
+        numbers = user_numbers(site.people)
+        passwords = "".join(f"{who.account}\t{numbers[who.account]}\t{who.password}\n" for who in site.people)
+        groups = {group.name: group.number for group in self.groups(site)}
         return (
-            PlacedFile(path="/etc/samba/smb.conf", content=samba.configuration(site, _departments(site))),
+            PlacedFile(path="/etc/samba/smb.conf", content=samba.configuration(site, _shares(site))),
             PlacedFile(path="/var/lib/samba/first-passwords", content=passwords, mode=0o600),
-            bundle("shares", self._papers(site)),
+            bundle("shares", papers(site, self.documents, groups)),
             *_backup_keys(site),
         )
 
@@ -79,26 +86,9 @@ class File(Role):
         asked = WritesFile(target=site.node.name, share=samba.COMMON, account=who.account, password=who.password)
         return (Check(by="colleague", probe=asked),)
 
-    def _papers(self, site: Site) -> Iterator[PlacedFile]:
-        numbers = {group.name: group.number for group in self.groups(site)}
-        seed = site.shared.child("shares")
-        for department in _departments(site):
-            papers = documents(
-                department, self.documents, seed.child(department), organisation=site.organisation, people=site.people
-            )
-            for paper in papers:
-                yield PlacedFile(
-                    path=f"{samba.ROOT}/{department}/{paper.path}",
-                    content=paper.content,
-                    mode=0o660,
-                    owner=user_number(site.people, paper.author),
-                    group=numbers[department],
-                    age=paper.age,
-                )
 
-
-def _departments(site: Site) -> tuple[str, ...]:
-    return tuple(sorted(site.organisation.departments))
+def _shares(site: Site) -> tuple[str, ...]:
+    return (*samba.departments(site), samba.COMMON)
 
 
 def _backup_keys(site: Site) -> Iterator[PlacedFile]:

@@ -11,6 +11,9 @@ ROOT = "/srv/share"
 COMMON = "kyoyu"
 """The share of everybody, and the group that everybody is in: 共有."""
 
+RESERVED = frozenset({"global", "homes", "printers", COMMON})
+"""Names of sections that mean something else in smb.conf, or are there anyway."""
+
 _GLOBAL = Template("""\
 # The office's file server. `testparm -s` checks this file, `systemctl reload smbd` makes it hold.
 [global]
@@ -28,9 +31,12 @@ _GLOBAL = Template("""\
 	disable spoolss = yes
 	hosts allow = 127. $networks
 
-	# Who logs in, and who fails to: to syslog, from there to /var/log/samba/auth.log.
-	log level = 0 auth_audit:3
-	logging = syslog@3
+	# Who logs in, and who fails to: a line each in a file of its own. logrotate puts both files aside.
+	logging = file
+	log file = /var/log/samba/log.smbd
+	log level = 0 auth_audit:3@/var/log/samba/auth.log
+	debug syslog format = always
+	max log size = 0
 
 	# What is done to files: to syslog, from there to /var/log/samba/audit.log.
 	vfs objects = full_audit
@@ -39,15 +45,16 @@ _GLOBAL = Template("""\
 	full_audit:failure = connect openat mkdirat renameat unlinkat
 	full_audit:facility = local5
 	full_audit:priority = notice
+
+# Whom a folder's group lets in, and nobody else. No `valid users`: who is turned away there leaves no line in the audit.
 """)
 
 _SHARE = Template("""
 [$name]
 	comment = $comment
 	path = $root/$name
-	valid users = @$name
 	read only = no
-	force group = $name
+	force group = +$name
 	create mask = 0660
 	force create mode = 0660
 	directory mask = 2770
@@ -55,7 +62,21 @@ _SHARE = Template("""
 """)
 
 
-def configuration(site: Site, departments: Iterable[str]) -> str:
+def departments(site: Site) -> tuple[str, ...]:
+    """Return the departments, in the order of their shares.
+
+    Raises:
+        ValueError: one of them cannot be a share's name.
+    """
+    names = tuple(sorted(site.organisation.departments))
+    for name in names:
+        if name in RESERVED:
+            message = f"departments: no share can be called '{name}' (nor {', '.join(sorted(RESERVED - {name}))})"
+            raise ValueError(message)
+    return names
+
+
+def configuration(site: Site, shares: Iterable[str]) -> str:
     """Render smb.conf: the organisation's own networks, a share for each department, one for all."""
     names = site.organisation.departments
     networks = " ".join(net.subnet for net in site.topology.networks if net.name in site.private)
@@ -64,5 +85,5 @@ def configuration(site: Site, departments: Iterable[str]) -> str:
         description=f"{site.organisation.name.en} file server",
         networks=networks,
     )
-    shares = [(name, names[name].ja) for name in departments] + [(COMMON, "全職員の共有")]
-    return head + "".join(_SHARE.substitute(name=name, comment=comment, root=ROOT) for name, comment in shares)
+    comments = {name: names[name].ja for name in names} | {COMMON: "全職員の共有"}
+    return head + "".join(_SHARE.substitute(name=name, comment=comments[name], root=ROOT) for name in shares)
