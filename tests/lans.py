@@ -14,7 +14,7 @@ from cyder.model.topology import File, Interface, NodeSpec, Routing
 
 TIMEOUT = 120
 EXERCISE = f"t-lan-{os.getpid()}"
-SUBNETS = {"office": "10.66.0", "outside": "203.0.113"}
+SUBNETS = {"office": "10.66.0", "outside": "203.0.113", "dmz": "10.66.8"}
 
 
 def client_of(engine_url: str) -> docker.DockerClient:
@@ -22,7 +22,9 @@ def client_of(engine_url: str) -> docker.DockerClient:
     return docker.DockerClient(base_url=engine_url, timeout=TIMEOUT)
 
 
-def card(number: int, network: str, host: int, *, gateway: int | None = None, others: int = 0) -> Interface:
+def card(
+    number: int, network: str, host: int, *, gateway: int | None = None, others: int = 0, mirrored: bool = False
+) -> Interface:
     """Return card `number` of a node at .host of a network; with `others`, the addresses after it as well."""
     prefix = SUBNETS[network]
     return Interface(
@@ -33,6 +35,7 @@ def card(number: int, network: str, host: int, *, gateway: int | None = None, ot
         mac=f"02:00:00:00:{list(SUBNETS).index(network):02x}:{host:02x}",
         others=tuple(f"{prefix}.{host + further}" for further in range(1, others + 1)),
         gateway=f"{prefix}.{gateway}" if gateway else None,
+        mirrored=mirrored,
     )
 
 
@@ -64,7 +67,7 @@ PROBER = node(
 
 
 def raised(provider: Provider, team: str, *specs: NodeSpec) -> LanRef:
-    """Bring up a team's LAN with both networks and these nodes, in parallel, and return its name."""
+    """Bring up a team's LAN with all networks and these nodes, in parallel, and return its name."""
     lan = LanRef(EXERCISE, team)
     provider.apply(lan, CreateSwitch())
     for name, prefix in SUBNETS.items():

@@ -1,9 +1,12 @@
-"""Commands that enter a node: exec, shell, logs."""
+"""Commands that enter a node or listen at its port: exec, shell, logs, capture."""
 
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, BinaryIO
 
 import typer
 
@@ -11,6 +14,7 @@ from cyder.cli.attach import attach, follow
 from cyder.cli.terminal import ExerciseName, Json, Terminal, desk_of
 from cyder.errors import BadInput
 from cyder.exercise.access import Visitor, enter
+from cyder.exercise.capturing import take, tap
 
 Address = Annotated[str, typer.Argument(help="TEAM/NODE; TEAM may be left out when there is only one.")]
 As = Annotated[str, typer.Option("--as", help="trainee (only nodes open to trainees) or instructor.")]
@@ -75,11 +79,54 @@ def logs(
     raise typer.Exit(0 if result.ok else 1)
 
 
+def capture(
+    context: typer.Context,
+    node: Address,
+    output: Annotated[str, typer.Option("--output", "-o", help="The pcap file to write; - writes into a pipe.")],
+    network: Annotated[
+        str | None, typer.Option("--network", help="Which of the node's networks; its first one if not said.")
+    ] = None,
+    seconds: Annotated[float | None, typer.Option("--seconds", min=0.1, help="End after so long.")] = None,
+    packets: Annotated[int | None, typer.Option("--packets", min=1, help="End after so many packets.")] = None,
+    exercise: ExerciseName = None,
+    visitor: As = "trainee",
+    json: Json = False,
+) -> None:
+    """Capture what passes a node's port of the switch; nothing is seen of it on the node. Ctrl-C ends it."""
+    piped = output == "-"
+    if piped and (json or sys.stdout.isatty()):
+        reason = "--json wants standard output, too" if json else "a capture is not for a terminal"
+        raise BadInput(f"-o -: {reason}", hint=f"cyder capture {node} -o - | tcpdump -n -r -")
+    source = tap(desk_of(context), node, exercise=exercise, visitor=_visitor(visitor), network=network)
+    taken = take(source, _sink(output), seconds=seconds, packets=packets)
+    data = {"node": f"{source.team}/{source.node}", "network": source.network, "file": output, **vars(taken)}
+    text = f"{data['node']} in {source.network}: {taken.packets} packets, {taken.bytes} bytes"
+    if piped:
+        sys.stderr.write(f"{text}\n")
+    else:
+        Terminal(json=json).result(data, f"{text} in {output}")
+
+
+@contextmanager
+def _sink(output: str) -> Iterator[BinaryIO]:
+    """Open a file, or standard output for -."""
+    if output != "-":
+        try:
+            with Path(output).open("wb", buffering=0) as opened:
+                yield opened
+        except OSError as error:
+            raise BadInput(f"{output}: cannot be written: {error.strerror}", hint="choose another file") from error
+        return
+    with open(sys.stdout.fileno(), "wb", buffering=0, closefd=False) as pipe:
+        yield pipe
+
+
 def register(app: typer.Typer) -> None:
     """Add these commands."""
     app.command("exec")(exec_)
     app.command()(shell)
     app.command()(logs)
+    app.command()(capture)
 
 
 def _visitor(text: str) -> Visitor:

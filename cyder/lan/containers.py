@@ -8,7 +8,7 @@ from typing import Any
 
 from cyder.contracts.provider import LanRef
 from cyder.lan.labels import EXERCISE, KIND, NODE, SPEC, TEAM
-from cyder.lan.orders import Answer
+from cyder.lan.orders import EVERY, Answer
 from cyder.lan.words import Impossible
 from cyder.model.plan import NodeState, ObservedLan, ObservedNode
 from cyder.model.topology import NodeSpec
@@ -102,7 +102,8 @@ def observed(found: Iterable[Found], wiring: Answer | None) -> ObservedLan:
         nodes[name] = ObservedNode(
             spec=each.labels.get(SPEC, ""),
             state=STATES[each.state],
-            networks=frozenset(port["network"] for port in own),
+            networks=frozenset(port["network"] for port in own) - {EVERY},
+            monitoring=any(port["network"] == EVERY for port in own),
             isolated=bool(own) and not any(port["up"] for port in own),
         )
     networks = frozenset(wiring["networks"]) if wiring else frozenset[str]()

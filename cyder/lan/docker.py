@@ -27,6 +27,7 @@ from cyder.lan.containers import (
 from cyder.lan.labels import EXERCISE, KIND, NODE, TEAM
 from cyder.lan.node import DockerNode
 from cyder.lan.orders import Batch, Look, Order
+from cyder.lan.stream import CommandStream
 from cyder.lan.wirer import Wirer
 from cyder.lan.words import Impossible, in_words, place
 from cyder.model.plan import (
@@ -109,6 +110,12 @@ class DockerProvider:
     def node(self, lan: LanRef, name: str) -> DockerNode:
         """Return a handle on a node."""
         return DockerNode(self._api, f"{lan}: {name}", node_name(lan, name), name)
+
+    def capture(self, lan: LanRef, node: str, network: str) -> CommandStream:
+        """Capture at the switch, so that nothing runs on the node and nothing is seen there."""
+        with in_words(f"{lan}: {node}: capture in {network}"):
+            argv = [*switch.CAPTURE, switch.port_name(node, network)]
+            return CommandStream(self._api, switch_name(lan), argv, tty=False, user="root")
 
     def destroy(self, lan: LanRef) -> None:
         """Remove every container that bears this LAN's labels, the switch last.

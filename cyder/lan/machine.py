@@ -59,9 +59,10 @@ def node_host_config(spec: NodeSpec) -> dict[str, Any]:
 
 
 def switch_host_config() -> dict[str, Any]:
-    """Return the arguments of `create_host_config` for a switch: it owns links and does nothing itself."""
+    """Return the arguments of `create_host_config` for a switch: it owns links, and runs captures when it is asked."""
     quiet = {**_no_ipv6(), "net.ipv4.ip_forward": "0"}
-    return {**HARDENED, "cap_add": ["NET_ADMIN"], "sysctls": quiet, "pids_limit": 8, "mem_limit": "32m"}
+    powers = ["NET_ADMIN", "NET_RAW"]
+    return {**HARDENED, "cap_add": powers, "sysctls": quiet, "pids_limit": 64, "mem_limit": "64m"}
 
 
 def sysctls(routing: Routing) -> dict[str, str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import os
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +10,8 @@ from typing import assert_never
 from cyder.contracts.node import Result
 from cyder.contracts.provider import LanRef
 from cyder.errors import NodeUnreachable
+from cyder.lan import pcap
+from cyder.lan.memory_stream import MemoryStream
 from cyder.lan.words import AGAIN, Impossible, in_words, place
 from cyder.model.plan import (
     ConnectNode,
@@ -50,7 +50,11 @@ class _Machine:
     def show(self) -> ObservedNode:
         isolated = bool(self.ports) and not any(self.ports.values())
         return ObservedNode(
-            spec=self.spec.digest(), state=self.state, networks=frozenset(self.ports), isolated=isolated
+            spec=self.spec.digest(),
+            state=self.state,
+            networks=frozenset(self.ports),
+            isolated=isolated,
+            monitoring=self.spec.monitor and bool(self.ports),
         )
 
     def end(self) -> None:
@@ -87,10 +91,14 @@ class _Lan:
 
 
 class MemoryProvider:
-    """LANs that exist only in this process. Set `answers` to make nodes say something; threads may share it."""
+    """LANs that exist only in this process. Set `answers` to make nodes say something; threads may share it.
+
+    `frames` are what captures take, by LAN, node and network.
+    """
 
     def __init__(self, answers: Answers = say_nothing) -> None:
         self.answers = answers
+        self.frames: dict[tuple[LanRef, str, str], list[bytes]] = {}
         self._lans: dict[LanRef, _Lan] = {}
         self._lock = threading.RLock()
 
@@ -120,6 +128,16 @@ class MemoryProvider:
     def node(self, lan: LanRef, name: str) -> MemoryNode:
         """Return a handle on a node."""
         return MemoryNode(self, lan, name)
+
+    def capture(self, lan: LanRef, node: str, network: str) -> MemoryStream:
+        """Return `frames` as a capture that is over."""
+        with self._lock, in_words(f"{lan}: {node}: capture in {network}"):
+            here = self._lans.get(lan, _Lan())
+            here.check_switch()
+            if node not in here.machines or network not in here.machines[node].ports:
+                return MemoryStream(b"", 1)
+        taken = (pcap.record(frame, number) for number, frame in enumerate(self.frames.get((lan, node, network), ())))
+        return MemoryStream(pcap.header() + b"".join(taken), 0)
 
     def destroy(self, lan: LanRef) -> None:
         """Forget the LAN."""
@@ -200,42 +218,8 @@ class MemoryNode:
 
     def open(self, argv: Sequence[str], *, tty: bool, user: str = "root") -> MemoryStream:  # noqa: ARG002
         """Return the command's answer as a stream that is already at its end."""
-        return MemoryStream(self.run(argv, user=user))
-
-
-class MemoryStream:
-    """The output of a command that has ended. What is typed is kept in `typed`, the window's size in `size`."""
-
-    def __init__(self, result: Result) -> None:
-        self.typed = b""
-        self.size: tuple[int, int] | None = None
-        self._code = result.code
-        self._output = io.BytesIO(result.out.encode())
-        self._bell, end = os.pipe()
-        os.close(end)
-
-    def fileno(self) -> int:
-        """Return a descriptor that is always readable."""
-        return self._bell
-
-    def receive(self, size: int = 65536) -> bytes:
-        """Return what is left of the output, b"" at the end."""
-        return self._output.read(size)
-
-    def send(self, data: bytes) -> None:
-        """Keep what is typed."""
-        self.typed += data
-
-    def resize(self, rows: int, columns: int) -> None:
-        """Keep the size of the window."""
-        self.size = (rows, columns)
-
-    def close(self) -> int:
-        """End the stream and return the exit code."""
-        if self._bell >= 0:
-            os.close(self._bell)
-            self._bell = -1
-        return self._code
+        result = self.run(argv, user=user)
+        return MemoryStream(result.out.encode(), result.code)
 
 
 def _apply(here: _Lan, operation: Operation) -> None:

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
+EVERY = "*"
+"""In the place of a network's name: all private ones at once, as a monitor hears them."""
 
-class Card(TypedDict):
-    """One network card of a node, and the port of the switch it goes to."""
+
+class Link(TypedDict):
+    """One cable: a device of a node, and the port of the switch, on a bridge, to which it leads."""
 
     device: str
     network: str
     bridge: str
     port: str
+    mac: str
+    mtu: int
+
+
+class Card(Link):
+    """The cable of a network card, and the card's settings; the bridge `mirror` gets a copy of what it sends."""
+
     address: str
     others: list[str]
     prefix: int
     subnet: str
     broadcast: str
-    mac: str
-    mtu: int
     gateway: str | None
+    mirror: str | None
 
 
 class AddBridge(TypedDict):
@@ -32,13 +41,14 @@ class AddBridge(TypedDict):
 
 
 class Plug(TypedDict):
-    """Plug all cards of a running node in, with addresses and routes."""
+    """Plug all cards of a running node in, with addresses and routes; monitors hear and have no address."""
 
     op: Literal["plug"]
     node: str
     pid: int
     routing: Literal["host", "router", "per-interface"]
     cards: list[Card]
+    monitors: list[Link]
 
 
 class Cable(TypedDict):

@@ -75,7 +75,8 @@ class Source:
 
 def sources(catalogue_folders: Mapping[str, Path]) -> list[Source]:
     """Return every image's source, parents before children: base, helper, and each role folder that has an image."""
-    found = {"base": Source("base", _LAN / "base"), "helper": Source("helper", _LAN / "helper", (_LAN / "wire.py",))}
+    wiring = (_LAN / "namespace.py", _LAN / "wire.py")
+    found = {"base": Source("base", _LAN / "base"), "helper": Source("helper", _LAN / "helper", wiring)}
     for name, folder in sorted(catalogue_folders.items()):
         if (folder / "image" / "Dockerfile").is_file():
             found[name] = Source(name, folder / "image")

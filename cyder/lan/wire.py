@@ -1,4 +1,4 @@
-"""Wires one team's LAN by netlink; needs the standard library and pyroute2 only, so that it also runs alone.
+"""Wires one team's LAN by netlink; with namespace.py, the standard library and pyroute2 it also runs alone.
 
 As a program it reads a batch as JSON, from the file named or from standard input, and prints the answer as JSON.
 Links are made from inside the switch's namespace, so that none is ever seen in the host's.
@@ -8,102 +8,33 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 import sys
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyroute2 import IPRoute, netns
-from pyroute2.netlink.exceptions import NetlinkDumpInterrupted, NetlinkError
+from pyroute2.netlink.exceptions import NetlinkError
+
+from cyder.lan.namespace import TRIES, Impossible, Namespace, unless
 
 if TYPE_CHECKING:
-    from cyder.lan.orders import AddBridge, Answer, Batch, Cable, Card, Look, Order, Plug
+    from cyder.lan.orders import AddBridge, Answer, Batch, Cable, Card, Link, Look, Order, Plug
 
-TRIES = 40
 PAUSE = 0.05
 """Seconds between tries: the kernel takes down a dead namespace's links a moment after its last process."""
 
+SILENT = {"br_stp_state": 0, "br_mcast_snooping": 0}
+"""A bridge that sends nothing of its own; one that listens for multicast groups joins one itself."""
+
 FIRST_TABLE = 100
-IFF_UP = 1
+IFF_UP = 0x1
+IFF_NOARP = 0x80
+INGRESS = 0xFFFF0000
+"""The parent of filters on what comes in (TC_H_INGRESS, linux/pkt_sched.h)."""
 
-
-class Impossible(Exception):
-    """An order that cannot be carried out as things stand."""
-
-
-class Namespace:
-    """A network namespace: entered by this thread, with a netlink socket that stays in it."""
-
-    def __init__(self, pid: int) -> None:
-        try:
-            self._descriptor = os.open(f"/proc/{pid}/ns/net", os.O_RDONLY | os.O_CLOEXEC)
-        except OSError as error:
-            message = f"process {pid} is gone"
-            raise Impossible(message) from error
-        netns.setns(self._descriptor)
-        self.ip = IPRoute()
-
-    def __enter__(self) -> Namespace:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.ip.close()
-        os.close(self._descriptor)
-
-    @property
-    def descriptor(self) -> int:
-        """Return the open descriptor of the namespace."""
-        return self._descriptor
-
-    def find(self, name: str) -> Any | None:  # noqa: ANN401  pyroute2 is untyped
-        """Return the link of that name, or None."""
-        try:
-            return self.ip.link("get", ifname=name)[0]
-        except NetlinkError as error:
-            if error.code == errno.ENODEV:
-                return None
-            raise
-
-    def links(self) -> list[Any]:
-        """Return all links. Another thread's change breaks the kernel's list off; then it is asked again."""
-        for _ in range(TRIES):
-            with suppress(NetlinkDumpInterrupted):
-                return list(self.ip.get_links())
-        message = "the links would not stand still to be listed"
-        raise Impossible(message)
-
-    def index(self, name: str) -> int:
-        """Return the number of the link of that name.
-
-        Raises:
-            Impossible: there is none.
-        """
-        link = self.find(name)
-        if link is None:
-            message = f"link {name} vanished"
-            raise Impossible(message)
-        return int(link["index"])
-
-    def remove(self, name: str) -> None:
-        """Remove a link, and with it the other end, if it is there."""
-        link = self.find(name)
-        if link is not None:
-            with _unless(errno.ENODEV):
-                self.ip.link("del", index=link["index"])
-
-
-@contextmanager
-def _unless(code: int) -> Iterator[None]:
-    """Let one error pass: the one that says that it is done already."""
-    try:
-        yield
-    except NetlinkError as error:
-        if error.code != code:
-            raise
+EVERY_FRAME: dict[str, Any] = {"protocol": 0x3, "prio": 1, "target": 1, "keys": ["0x0/0x0+0"]}
+"""For u32, which kernels have that lack matchall: any protocol (ETH_P_ALL), no bit of it compared."""
 
 
 def life(pid: int) -> str:
@@ -125,61 +56,102 @@ def mark(node: str, network: str, pid: int) -> str:
 def _add_bridge(switch: Namespace, order: AddBridge) -> None:
     name = order["bridge"]
     if switch.find(name) is None:
-        with _unless(errno.EEXIST):
-            switch.ip.link("add", ifname=name, kind="bridge", br_stp_state=0)
+        with unless(errno.EEXIST):
+            switch.ip.link("add", ifname=name, kind="bridge", **SILENT)
     switch.ip.link("set", index=switch.index(name), mtu=order["mtu"], state="up", ifalias=order["network"])
 
 
 def _plug(switch: Namespace, order: Plug) -> None:
-    marks = {card["port"]: mark(order["node"], card["network"], order["pid"]) for card in order["cards"]}
-    masters: dict[str, int] = {}
-    for card in order["cards"]:
-        bridge = switch.find(card["bridge"])
-        if bridge is None:
-            message = f"there is no network '{card['network']}' on the switch"
-            raise Impossible(message)
-        masters[card["port"]] = int(bridge["index"])
+    for bridge in {card["mirror"] for card in order["cards"]} | {link["bridge"] for link in order["monitors"]}:
+        if bridge:
+            _add_mirror(switch, bridge)
+    links: list[Link] = [*order["cards"], *order["monitors"]]
+    marks = {link["port"]: mark(order["node"], link["network"], order["pid"]) for link in links}
+    masters = {link["port"]: _bridge(switch, link) for link in links}
     if all(_alias(switch.find(port)) == text for port, text in marks.items()):
         return
     with Namespace(order["pid"]) as node:
         node.ip.link("set", index=node.index("lo"), state="up")
         for card in order["cards"]:
-            _lay(switch, node, card, masters[card["port"]])
+            port = _lay(switch, node, card, masters[card["port"]])
+            if card["mirror"]:
+                _copy(switch, port, switch.index(card["mirror"]))
+            switch.ip.link("set", index=port, state="up")
+        for link in order["monitors"]:
+            _watch(switch, node, link, masters[link["port"]])
         # eth0 comes up last: machines start their services when they see it.
         for card in reversed(order["cards"]):
             _configure(node, card)
         _route(node, order)
-    for port, text in marks.items():
-        switch.ip.link("set", index=switch.index(port), ifalias=text)
+    for name, text in marks.items():
+        switch.ip.link("set", index=switch.index(name), ifalias=text)
+
+
+def _add_mirror(switch: Namespace, name: str) -> None:
+    """Add the bridge to whose ports monitors are plugged: it knows no address, so what is copied to it goes to all."""
+    if switch.find(name) is None:
+        with unless(errno.EEXIST):
+            switch.ip.link("add", ifname=name, kind="bridge", state="up", **SILENT)
+
+
+def _bridge(switch: Namespace, link: Link) -> int:
+    bridge = switch.find(link["bridge"])
+    if bridge is None:
+        message = f"there is no network '{link['network']}' on the switch"
+        raise Impossible(message)
+    return int(bridge["index"])
+
+
+def _copy(switch: Namespace, port: int, mirror: int) -> None:
+    """Copy every frame that comes in by a port to the mirror, before the port's own bridge sees it."""
+    action = {"kind": "mirred", "direction": "egress", "action": "mirror", "ifindex": mirror}
+    try:
+        switch.ip.tc("add", "ingress", port)
+        switch.ip.tc("add-filter", "u32", port, parent=INGRESS, action=action, **EVERY_FRAME)
+    except NetlinkError as error:
+        message = f"the kernel cannot mirror ports: it lacks sch_ingress, cls_u32 or act_mirred ({error.args[-1]})"
+        raise Impossible(message) from error
+
+
+def _watch(switch: Namespace, node: Namespace, link: Link, mirror: int) -> None:
+    """Plug a monitor in: it hears the mirror, and what it sends ends there, unlearnt and kept from other monitors."""
+    port = _lay(switch, node, link, mirror)
+    switch.ip.brport("set", index=port, learning=0, isolated=1)
+    switch.ip.link("set", index=port, state="up")
+    silent_and_up = IFF_UP | IFF_NOARP
+    node.ip.link("set", index=node.index(link["device"]), flags=silent_and_up, change=silent_and_up)
 
 
 def _alias(link: Any | None) -> str:  # noqa: ANN401  pyroute2 is untyped
     return "" if link is None else str(link.get_attr("IFLA_IFALIAS") or "")
 
 
-def _lay(switch: Namespace, node: Namespace, card: Card, bridge: int) -> None:
-    """Lay a cable: one end on the bridge, the other in the node, both new."""
+def _lay(switch: Namespace, node: Namespace, link: Link, bridge: int) -> int:
+    """Lay a cable: one end on the bridge, still down, the other in the node, both new; return the port's number."""
     peer = {
-        "ifname": card["device"],
-        "address": card["mac"],
-        "mtu": card["mtu"],
+        "ifname": link["device"],
+        "address": link["mac"],
+        "mtu": link["mtu"],
         "net_ns_fd": node.descriptor,
     }
     for attempt in range(TRIES):
-        switch.remove(card["port"])
-        node.remove(card["device"])
+        switch.remove(link["port"])
+        node.remove(link["device"])
         try:
-            switch.ip.link("add", ifname=card["port"], kind="veth", mtu=card["mtu"], peer=peer)
+            switch.ip.link("add", ifname=link["port"], kind="veth", mtu=link["mtu"], peer=peer)
             break
         except NetlinkError as error:
             if error.code != errno.EEXIST or attempt == TRIES - 1:
                 raise
             time.sleep(PAUSE)
-    switch.ip.link("set", index=switch.index(card["port"]), master=bridge, state="up")
+    port = switch.index(link["port"])
+    switch.ip.link("set", index=port, master=bridge)
+    return port
 
 
 def _configure(node: Namespace, card: Card) -> None:
     index = node.index(card["device"])
+    node.finish_frames(card["device"])
     for address in (card["address"], *card["others"]):
         node.ip.addr("add", index=index, address=address, prefixlen=card["prefix"], broadcast=card["broadcast"])
     node.ip.link("set", index=index, state="up")
@@ -209,7 +181,7 @@ def _route_by_address(node: Namespace, card: Card, table: int) -> None:
     else:
         node.ip.route("replace", dst="0.0.0.0/0", type="unreachable", table=table)
     for address in (card["address"], *card["others"]):
-        with _unless(errno.EEXIST):
+        with unless(errno.EEXIST):
             node.ip.rule("add", table=table, src=address, src_len=32, priority=1000 + table)
 
 

@@ -27,6 +27,7 @@ class Wiring:
     def cards(self, name: str, entry: NodeEntry) -> tuple[Interface, ...]:
         """Return a node's cards in the order of its networks: eth0, eth1, …"""
         gateways = self._gateways(name, entry)
+        watched = any(role.monitors for role in self.roles.values())
         return tuple(
             Interface(
                 device=f"eth{index}",
@@ -36,6 +37,7 @@ class Wiring:
                 mac=_mac(name, network, self.seed),
                 others=self.addresses[name][network][1:],
                 gateway=gateways.get(network),
+                mirrored=watched and self._is_inside([network]),
             )
             for index, network in enumerate(entry.on)
         )

@@ -124,8 +124,9 @@ def _connect(draft: _Draft, node: NodeSpec, lines: _Lines, cause: Cause, *after:
 
 
 def _plugged(node: NodeSpec, seen: ObservedNode, lines: _Lines) -> bool:
-    """Return whether a running node is in exactly its networks, or somebody pulled its cable."""
+    """Return whether a running node is in exactly its networks and hears what it should, or its cable was pulled."""
     if not lines.live:
         return False
     wanted = {card.network for card in node.interfaces}
-    return seen.isolated or (seen.networks == wanted and wanted <= lines.old)
+    right = seen.networks == wanted and wanted <= lines.old and seen.monitoring == node.monitor
+    return seen.isolated or right

@@ -12,8 +12,8 @@ from cyder.errors import EngineFailed, NodeUnreachable
 from cyder.lan import machine
 from cyder.lan.containers import MAKING, node_name, pid_of, switch_name
 from cyder.lan.docker import DockerProvider
+from cyder.lan.namespace import Namespace
 from cyder.lan.switch import port_name
-from cyder.lan.wire import Namespace
 from cyder.model.plan import (
     ConnectNode,
     CreateNode,

@@ -40,8 +40,8 @@ from cyder.model.plan import (
 )
 from tests.lans import card, client_of, node
 
-PC = node("pc", card(0, "office", 7))
-GW = node("gw", card(0, "office", 1), card(1, "outside", 1), routing="router")
+PC = node("pc", card(0, "office", 7, mirrored=True)).model_copy(update={"monitor": True})
+GW = node("gw", card(0, "office", 1, mirrored=True), card(1, "outside", 1), routing="router")
 OTHER_PC = PC.model_copy(update={"hostname": "pc2.city.example"})
 SPECS = (PC, OTHER_PC, GW)
 NETWORKS = {"office": "10.66.0.0/24", "outside": "203.0.113.0/24"}
@@ -52,6 +52,8 @@ RAISING: tuple[Operation, ...] = (
     *(StartNode(name=spec.name) for spec in (PC, GW)),
     *(ConnectNode(node=spec) for spec in (PC, GW)),
 )
+
+UNPLUGGED = {"networks": frozenset[str](), "isolated": False, "monitoring": False}
 
 names = st.sampled_from(["pc", "gw"])
 specs = st.sampled_from(SPECS)
@@ -114,7 +116,8 @@ class OnPaper:
                 self._change(name, state="running")
             case ConnectNode(node=spec):
                 if not self.nodes[spec.name].networks:
-                    self._change(spec.name, networks=frozenset(card.network for card in spec.interfaces))
+                    networks = frozenset(card.network for card in spec.interfaces)
+                    self._change(spec.name, networks=networks, monitoring=spec.monitor)
             case RemoveNode(name=name):
                 self.nodes.pop(name, None)
             case IsolateNode(name=name):
@@ -124,12 +127,12 @@ class OnPaper:
 
     def kill(self, name: str) -> None:
         if name:
-            self._change(name, state="stopped", networks=frozenset(), isolated=False)
+            self._change(name, state="stopped", **UNPLUGGED)
             return
         self.switch = False
         self.networks.clear()
         for each in self.nodes:
-            self._change(each, networks=frozenset(), isolated=False)
+            self._change(each, **UNPLUGGED)
 
     def _change(self, name: str, **changes: object) -> None:
         self.nodes[name] = self.nodes[name].model_copy(update=changes)

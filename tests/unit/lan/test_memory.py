@@ -8,7 +8,8 @@ import pytest
 
 from cyder.contracts.node import Result
 from cyder.contracts.provider import LanRef
-from cyder.errors import NodeUnreachable
+from cyder.errors import EngineFailed, NodeUnreachable
+from cyder.lan import pcap
 from cyder.lan.memory import MemoryProvider
 from cyder.model.plan import ConnectNode, CreateNetwork, CreateNode, CreateSwitch, StartNode
 from cyder.model.topology import File
@@ -66,6 +67,25 @@ def test_a_crashed_switch_takes_networks_and_links_with_it(provider: MemoryProvi
     seen = provider.observe(LAN)
     assert (seen.switch, seen.networks, seen.nodes["mail"].networks) == (False, frozenset(), frozenset())
     assert seen.nodes["mail"].state == "running"
+
+
+def test_a_capture_holds_the_frames_that_the_test_says(provider: MemoryProvider) -> None:
+    provider.frames[LAN, "mail", "office"] = [b"first", b"second"]
+    stream = provider.capture(LAN, "mail", "office")
+    assert stream.receive() == pcap.header() + pcap.record(b"first", 0) + pcap.record(b"second", 1)
+    assert stream.close() == 0
+
+
+def test_a_capture_at_a_port_that_is_not_there_ends_at_once(provider: MemoryProvider) -> None:
+    provider.stop(LAN, "mail")
+    stream = provider.capture(LAN, "mail", "office")
+    assert (stream.receive(), stream.close()) == (b"", 1)
+
+
+def test_a_lan_without_a_switch_cannot_be_captured(provider: MemoryProvider) -> None:
+    provider.stop_switch(LAN)
+    with pytest.raises(EngineFailed, match="mail: capture in office: the switch does not run"):
+        provider.capture(LAN, "mail", "office")
 
 
 def test_a_node_that_never_was_is_unreachable(provider: MemoryProvider) -> None:

@@ -7,7 +7,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cyder.lan.switch import LONGEST, bridge_name, cable, plug, port_name
+from cyder.lan.switch import LONGEST, MIRROR, bridge_name, cable, plug, port_name
 from tests.lans import card, node
 
 SLUGS = st.text(alphabet="abz09-", min_size=1, max_size=40)
@@ -50,9 +50,32 @@ def test_a_plug_order_says_all_that_the_kernel_must_know_of_a_card() -> None:
             "mac": "02:00:00:00:00:0b",
             "mtu": 1500,
             "gateway": "10.66.0.1",
+            "mirror": None,
         }
     ]
-    assert (order["node"], order["pid"], order["routing"]) == ("mail", 77, "host")
+    assert (order["node"], order["pid"], order["routing"], order["monitors"]) == ("mail", 77, "host", [])
+
+
+def test_only_mirrored_cards_are_copied() -> None:
+    order = plug(node("gw", card(0, "office", 1, mirrored=True), card(1, "outside", 1)), pid=77)
+    assert [(each["network"], each["mirror"]) for each in order["cards"]] == [("office", MIRROR), ("outside", None)]
+
+
+def test_a_monitor_gets_a_card_of_its_own_on_the_mirror() -> None:
+    desk = node("desk", card(0, "office", 20, mirrored=True)).model_copy(update={"monitor": True})
+    (link,) = plug(desk, pid=77)["monitors"]
+    assert link == {
+        "device": "mon0",
+        "network": "*",
+        "bridge": MIRROR,
+        "port": "p-desk-0987d2",
+        "mac": "02:32:36:0e:0c:27",
+        "mtu": 1500,
+    }
+
+
+def test_no_networks_bridge_is_called_like_the_mirror() -> None:
+    assert bridge_name("mirror") != MIRROR
 
 
 def test_a_pulled_cable_names_the_present_life_of_its_node() -> None:

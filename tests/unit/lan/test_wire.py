@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from cyder.lan import namespace
 from cyder.lan import wire as program
 from cyder.lan.orders import Batch
 from cyder.lan.wire import mark, wire
@@ -36,16 +37,22 @@ def test_a_switch_that_is_gone_is_told_and_not_raised() -> None:
 
 
 @pytest.mark.parametrize("by_file", [True, False])
-def test_the_program_runs_alone_without_the_package(tmp_path: Path, *, by_file: bool) -> None:
-    alone = tmp_path / "wire.py"
-    alone.write_text(Path(program.__file__).read_text("utf-8"), encoding="utf-8")
+def test_the_program_runs_with_one_neighbour_and_without_the_package(tmp_path: Path, *, by_file: bool) -> None:
+    alone = tmp_path / "cyder" / "lan"
+    alone.mkdir(parents=True)
+    for name in ("cyder/__init__.py", "cyder/lan/__init__.py"):
+        (tmp_path / name).touch()
+    for module in (program, namespace):
+        source = Path(str(module.__file__))
+        (alone / source.name).write_text(source.read_text("utf-8"), encoding="utf-8")
     batch = tmp_path / "batch.json"
     batch.write_text(json.dumps(empty(NOBODY)), encoding="utf-8")
-    command = [sys.executable, "-P", str(alone), *([str(batch)] if by_file else [])]
+    command = [sys.executable, "-m", "cyder.lan.wire", *([str(batch)] if by_file else [])]
     answered = subprocess.run(
         command,
         input="" if by_file else batch.read_text("utf-8"),
         cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
         capture_output=True,
         text=True,
         check=True,
