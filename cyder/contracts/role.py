@@ -61,9 +61,12 @@ class Site:
 
     def fqdn(self, node: NodeSpec) -> str:
         """Return the name a node goes by: in the organisation's domain, or, outside, the first of its own names."""
-        if not self.belongs(node) and node.names:
-            return node.names[0][0]
-        return f"{node.hostname}.{self.organisation.domain}"
+        return f"{node.hostname}.{node.search}"
+
+    def zone_of(self, name: str) -> str:
+        """Return the zone a name stands in: the organisation's domain, else what somebody registered: two labels."""
+        ours = self.organisation.domain
+        return ours if name == ours or name.endswith(f".{ours}") else ".".join(name.split(".")[-2:])
 
     def providing(self, service: str) -> tuple[NodeSpec, ...]:
         """Return the nodes on this node's side, inside or outside, that offer a service, in the scenario's order."""

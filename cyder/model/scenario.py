@@ -24,11 +24,17 @@ Settings = dict[str, Any]
 
 
 PRIVATE = tuple(ipaddress.IPv4Network(block) for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"))
+DOCUMENTATION = tuple(ipaddress.IPv4Network(block) for block in ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24"))
 
 
 def is_private(subnet: str) -> bool:
     """Return whether a network is the organisation's own (RFC 1918), not a part of the outside (RFC 5737)."""
     return any(ipaddress.IPv4Network(subnet).subnet_of(block) for block in PRIVATE)
+
+
+def is_outside(subnet: str) -> bool:
+    """Return whether a network is for documentation (RFC 5737): a part of the outside."""
+    return any(ipaddress.IPv4Network(subnet).subnet_of(block) for block in DOCUMENTATION)
 
 
 class Organisation(Noun):
@@ -101,6 +107,14 @@ class Lan(Noun):
 
     networks: Annotated[dict[Slug, Network], Field(min_length=1)]
     nodes: Annotated[dict[Slug, NodeEntry], Field(min_length=1)]
+
+    def is_inside(self, entry: NodeEntry) -> bool:
+        """Return whether a machine is the organisation's own: on one of its private networks."""
+        return not all(is_outside(self.networks[name].subnet) for name in entry.on if name in self.networks)
+
+    def access(self, entry: NodeEntry, widest: Access) -> Access:
+        """Return how far a machine is open to trainees: as written, else as its role allows; outside not at all."""
+        return entry.open or (widest if self.is_inside(entry) else "no")
 
 
 class Moment(Noun):

@@ -11,7 +11,7 @@ from cyder.contracts.registry import Catalogue
 from cyder.contracts.role import Role, Site
 from cyder.errors import BadInput
 from cyder.model.people import Person
-from cyder.model.scenario import Access, ActionEvent, AddressVariable, Event, InjectEvent, NodeEntry, Scenario
+from cyder.model.scenario import ActionEvent, AddressVariable, Event, InjectEvent, NodeEntry, Scenario
 from cyder.model.seed import Seed
 from cyder.model.topology import File, Interface, NodeSpec, Publication, Segment, Topology
 from cyder.planning.addresses import Fixed, fixed_addresses
@@ -25,6 +25,11 @@ from cyder.staff.people import people, with_passwords
 __all__ = ["Resolved", "action_of", "resolve"]
 
 T = TypeVar("T")
+FurtherName = tuple[str, str]
+"""A fully qualified name and its address."""
+
+PROVIDERS = "dynamic.example"
+"""The domain of customers who have none of their own."""
 
 
 @dataclass(frozen=True)
@@ -138,27 +143,37 @@ class _Build:
         return {name: self._asked(name, role.health, published) for name, role in self.wiring.roles.items()}
 
     def _machine(self, name: str, entry: NodeEntry, hostname: str) -> NodeSpec:
-        role, domain = self.wiring.roles[name], self.scenario.organisation.domain
-        cards = self.wiring.cards(name, entry)
-        access: Access = entry.open or role.open
+        role, cards = self.wiring.roles[name], self.wiring.cards(name, entry)
+        names = self._names(name, entry, cards)
+        host, domain = self._called(hostname, entry, names, cards[0].address)
         return NodeSpec(
             name=name,
             role=entry.role,
-            hostname=hostname,
+            hostname=host,
             interfaces=cards,
             routing=role.routing,
             nameserver=self.wiring.nameserver(entry),
             search=domain,
-            names=self._names(name, entry, cards),
-            hosts=((f"{hostname}.{domain} {hostname}", cards[0].address),),
+            names=names,
+            hosts=((f"{host}.{domain} {host}", cards[0].address),),
             capabilities=role.capabilities,
             memory_mb=role.memory_mb,
             pids=role.pids,
-            open=access,
+            open=self.scenario.lan.access(entry, role.open),
             users=substitute(entry.users, self.values, where=f"lan.nodes.{name}.users"),
+            monitor=role.monitors,
         )
 
-    def _names(self, name: str, entry: NodeEntry, cards: tuple[Interface, ...]) -> tuple[tuple[str, str], ...]:
+    def _called(self, hostname: str, entry: NodeEntry, names: tuple[FurtherName, ...], address: str) -> tuple[str, str]:
+        """Return a machine's name and domain: the organisation's; outside its own, or one such as providers give."""
+        if self.scenario.lan.is_inside(entry):
+            return hostname, self.scenario.organisation.domain
+        if names:
+            host, _, domain = names[0][0].partition(".")
+            return host, domain
+        return address.replace(".", "-"), PROVIDERS
+
+    def _names(self, name: str, entry: NodeEntry, cards: tuple[Interface, ...]) -> tuple[FurtherName, ...]:
         """Return a node's further names, whole, each with one of the node's addresses."""
         domain, own = self.scenario.organisation.domain, {each for card in cards for each in card.addresses}
         names = []

@@ -7,21 +7,19 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from cyder.errors import Problem
+from cyder.model.scenario import is_outside, is_private
 from cyder.scenario.document import Path
 from cyder.scenario.draft import Draft
 
 PROBER_ADDRESSES = 4
 """What the prober, which Cyder adds to every network, takes of each: its own address and three to ask from."""
 _RESERVED = {"prober": "Cyder adds a node of that name itself", "localhost": "every machine calls itself that"}
-_LOCAL = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24")
-LOCAL = tuple(ipaddress.IPv4Network(block) for block in _LOCAL)
-"""Networks that belong to nobody: RFC 1918 and RFC 5737."""
 _WIDTH = {"no": 0, "user": 1, "root": 2}
 
 
 def roles_exist(draft: Draft) -> Iterator[Problem]:
     """Find nodes whose role does not exist, or is one that only Cyder itself gives out."""
-    hint = "name a role there is: each is a folder in cyder/roles"
+    hint = "name a role there is: `cyder roles list` shows them"
     for name, entry in draft.scenario.lan.nodes.items():
         path = ("lan", "nodes", name, "role")
         if entry.role not in draft.roles:
@@ -46,10 +44,9 @@ def subnets_are_nobodys(draft: Draft) -> Iterator[Problem]:
     """Find subnets that belong to somebody in the real world."""
     hint = "use 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 inside, 192.0.2.0/24 or 203.0.113.0/24 outside"
     for name, network in draft.scenario.lan.networks.items():
-        subnet = ipaddress.IPv4Network(network.subnet)
-        if not any(subnet.subnet_of(block) for block in LOCAL):
+        if not (is_private(network.subnet) or is_outside(network.subnet)):
             path = ("lan", "networks", name, "subnet")
-            message = f"{subnet} is neither private (RFC 1918) nor for documentation (RFC 5737)"
+            message = f"{network.subnet} is neither private (RFC 1918) nor for documentation (RFC 5737)"
             yield draft.problem(path, message, hint=hint, rule="public-subnet")
 
 

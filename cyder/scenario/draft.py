@@ -54,8 +54,8 @@ class Draft:
 
     def access(self, node: str) -> Access:
         """Return how far a node is open to trainees."""
-        role, asked = self.role_of(node), self.scenario.lan.nodes[node].open
-        return asked or (role.open if role else "root")
+        role, lan = self.role_of(node), self.scenario.lan
+        return lan.access(lan.nodes[node], role.open if role else "root")
 
     @property
     def actions(self) -> Iterator[tuple[Path, ActionEvent]]:
@@ -73,7 +73,7 @@ class Draft:
     def mentioned(self) -> Iterator[tuple[Path, str]]:
         """Yield the `$name`s wherever variables are filled in: on nodes, in settings, in what the team is told."""
         for name in self.scenario.lan.nodes:
-            for part in ("address", "users", "with"):
+            for part in ("address", "others", "names", "users", "with"):
                 path: Path = ("lan", "nodes", name, part)
                 yield from mentions(self.written(path), path)
         for index, event in enumerate(self.scenario.timeline):

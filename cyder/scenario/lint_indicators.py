@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from cyder.errors import Problem
-from cyder.scenario.checks_lan import LOCAL
+from cyder.model.scenario import DOCUMENTATION, PRIVATE
 from cyder.scenario.draft import Draft
 from cyder.scenario.names import texts
 
@@ -44,4 +44,4 @@ def _is_somebodys(text: str) -> bool:
         address = ipaddress.IPv4Address(text)
     except ValueError:
         return False
-    return address.is_global and not any(address in block for block in LOCAL)
+    return address.is_global and not any(address in block for block in (*PRIVATE, *DOCUMENTATION))

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 TOP = Path(__file__).resolve().parents[2]
-MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|farm|root)/\w")
+MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|farm)/\w")
 REGISTRY_URL = re.compile(r"https?://[^\s\"'<>]*(?:debian|pypi|npm)")
 NOT_SOURCE = {".git", ".venv", "build", "dist", "__pycache__"}
 LONGEST_MODULE = 300

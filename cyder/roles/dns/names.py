@@ -43,7 +43,7 @@ def own(site: Site) -> Name:
 def our_zones(site: Site) -> tuple[str, ...]:
     """Return the organisation's domain, and those of further names of its machines."""
     ours = (node for node in site.topology.nodes if site.belongs(node))
-    further = (zone_of(site, name) for node in ours for name, _ in node.names)
+    further = (site.zone_of(name) for node in ours for name, _ in node.names)
     return tuple(dict.fromkeys((site.organisation.domain, *further)))
 
 
@@ -73,14 +73,8 @@ def exchangers(site: Site, zone: str) -> tuple[str, ...]:
     taking = site.everywhere("smtp")
     if zone == site.organisation.domain:
         return tuple(site.fqdn(node) for node in taking if site.belongs(node))
-    theirs = ([name for name, _ in node.names if zone_of(site, name) == zone] for node in taking)
+    theirs = ([name for name, _ in node.names if site.zone_of(name) == zone] for node in taking)
     return tuple(names[0] for names in theirs if names)
-
-
-def zone_of(site: Site, name: str) -> str:
-    """Return the zone a name stands in: the organisation's domain, else the name's last two labels."""
-    domain = site.organisation.domain
-    return domain if under(name, domain) else registered(name)
 
 
 def registered(name: str) -> str:
@@ -97,7 +91,7 @@ def zones_of(site: Site, names: Iterable[Name]) -> dict[str, list[Name]]:
     """Return names by the zone they stand in, in the order in which the zones first appear."""
     found: dict[str, list[Name]] = {}
     for name, address in names:
-        found.setdefault(zone_of(site, name), []).append((name, address))
+        found.setdefault(site.zone_of(name), []).append((name, address))
     return found
 
 

@@ -68,7 +68,7 @@ def _world(site: Site) -> View:
     """
     servers, ours = names.servers(site, ours=False), names.published_servers(site)
     author, told, domain = _author(site, servers), names.public(site), site.organisation.domain
-    contact = names.zone_of(site, author.primary)
+    contact = site.zone_of(author.primary)
     held = [zone for zone in names.zones_of(site, told) if zone != domain]
     subnets = (net.subnet for net in site.topology.networks if net.name not in site.private)
     below = (

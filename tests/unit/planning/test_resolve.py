@@ -41,8 +41,9 @@ def test_teams_differ_in_variables_passwords_and_macs_only(resolved: Resolver) -
     assert one.values["source"] != two.values["source"]
     assert one.values["victim"] != two.values["victim"]
     for node, other in zip(one.topology.nodes, two.topology.nodes, strict=True):
-        assert (node.name, node.hostname, node.nameserver) == (other.name, other.hostname, other.nameserver)
+        assert (node.name, node.nameserver) == (other.name, other.nameserver)
         if node.name != "intruder":
+            assert node.hostname == other.hostname
             assert [card.addresses for card in node.interfaces] == [card.addresses for card in other.interfaces]
         assert {card.mac for card in node.interfaces}.isdisjoint(card.mac for card in other.interfaces)
     assert [person.account for person in one.people] == [person.account for person in two.people]
@@ -155,7 +156,18 @@ def test_the_lan_asks_its_own_resolver_and_the_outside_asks_nobody(resolved: Res
     lan = resolved().topology
     assert lan.node("pc").nameserver == lan.node("prober").nameserver == "10.66.0.10"
     assert lan.node("intruder").nameserver == "192.0.2.53"
-    assert {node.search for node in lan.nodes} == {"city.example"}
+    assert {node.search for node in lan.nodes if node.name != "intruder"} == {"city.example"}
+
+
+def test_a_machine_outside_is_called_by_its_own_name_else_as_providers_call_their_customers(
+    resolved: Resolver, small: Any
+) -> None:
+    small["lan"]["nodes"]["intruder"]["address"] = "203.0.113.9"
+    intruder = resolved().topology.node("intruder")
+    assert (intruder.hostname, intruder.search) == ("203-0-113-9", "dynamic.example")
+    small["lan"]["nodes"]["intruder"]["names"] = ["mx.firm.example"]
+    intruder = resolved().topology.node("intruder")
+    assert (intruder.hostname, intruder.search) == ("mx", "firm.example")
 
 
 def test_a_resolver_in_two_networks_is_asked_where_one_is_near_it(resolved: Resolver, small: Any) -> None:

@@ -244,7 +244,9 @@ def test_where_our_server_is_not_published_the_provider_keeps_our_public_zone() 
 
 def test_a_domain_below_somebody_elses_is_delegated_there() -> None:
     ours = ORGANISATION.model_copy(update={"domain": "city.chamber.example"})
-    found = contents(Dns().files(told("isp", organisation=ours)))
+    nodes = tuple(node.model_copy(update={"search": ours.domain}) for node in WORLD.nodes)
+    there = WORLD.model_copy(update={"nodes": nodes})
+    found = contents(Dns().files(told("isp", there, organisation=ours)))
     assert records(found["/etc/bind/db.chamber.example"])[-2:] == [
         "city.chamber.example. IN NS dns.city.chamber.example.",
         "dns.city.chamber.example. IN A 203.0.113.1",

@@ -15,10 +15,11 @@ PROBER = Vantage("prober", "10.66.0.200")
 WITH_BACKUP = site("mail", provides={**PROVIDES, "backup": ("dns",)})
 
 
-def test_every_department_has_a_share_that_only_its_members_see() -> None:
+def test_every_department_has_a_share_that_its_group_enters_and_whoever_is_turned_away_leaves_a_line() -> None:
     configuration = contents(File().files(site("mail")))["/etc/samba/smb.conf"]
     share = configuration.split("[soumu]")[1].split("\n[")[0]
-    assert "valid users = @soumu" in share
+    assert "force group = +soumu" in share
+    assert "valid users" not in share
     assert "path = /srv/share/soumu" in share
     assert "[kyoyu]" in configuration
 
@@ -40,7 +41,7 @@ def test_papers_belong_to_their_authors_and_their_department() -> None:
     packed = contents(File(documents=20).files(site("mail")))["/var/lib/first-boot/shares.bundle"]
     heads = [line.split(" ", 5) for line in packed.splitlines() if " /srv/share/soumu/" in line]
     assert len(heads) == 20
-    assert {(mode, group) for mode, _, group, *_ in heads} == {("660", "3001")}
+    assert {(mode, group) for mode, _, group, *_ in heads} == {("660", "1601")}
     assert {owner for _, owner, *_ in heads} <= {str(2001 + index) for index in range(len(PEOPLE))}
 
 
