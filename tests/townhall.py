@@ -80,7 +80,7 @@ class TownHall(MemoryProvider):
         if "--user" not in rest:
             return SERVED
         account, _, password = rest[rest.index("--user") + 1].partition(":")
-        people = self.exercise(lan).resolved(lan.team).people
+        people, account = self.exercise(lan).resolved(lan.team).people, account.partition("@")[0]
         right = any(one.account == account and one.password == password for one in people)
         word = "Logged in" if right else "Login aborted: Connection closed (auth failed, 1 attempts) (auth_failed)"
         line = f"mail dovecot: imap-login: {word}: user=<{account}>, method=PLAIN, rip={source}, lip=10.66.0.11"

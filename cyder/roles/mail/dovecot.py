@@ -1,4 +1,4 @@
-"""What Dovecot reads: pure text from a domain, people and salts."""
+"""What Dovecot reads: pure text from a domain, mailboxes and salts."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import hashlib
 from collections.abc import Iterable
 from string import Template
 
-from cyder.model.people import Person
 from cyder.model.seed import Seed
+from cyder.roles.mail.boxes import Box
 
 GROUP = 150
 """The group `dovecot` in the image: it may read the list of passwords."""
@@ -17,7 +17,7 @@ _CONFIGURATION = Template("""\
 dovecot_config_version = 2.4.0
 dovecot_storage_version = 2.4.0
 
-protocols = imap lmtp
+protocols = imap lmtp sieve
 listen = *
 ssl = no
 
@@ -69,9 +69,31 @@ mail_plugins {
 mail_log_events = delete undelete expunge mailbox_delete save copy
 mail_log_fields = uid box msgid size from subject
 
+# Everybody may sort their own mail (ManageSieve, port 4190); a rule that forwards sends by our own Postfix.
+protocol lmtp {
+  mail_plugins {
+    sieve = yes
+  }
+}
+sieve_script personal {
+  driver = file
+  path = ~/sieve
+  active_path = ~/.dovecot.sieve
+}
+submission_host = 127.0.0.1:25
+
 service lmtp {
   unix_listener /var/spool/postfix/private/dovecot-lmtp {
     mode = 0600
+    user = postfix
+    group = postfix
+  }
+}
+
+# Postfix asks here whether a password is right.
+service auth {
+  unix_listener /var/spool/postfix/private/auth {
+    mode = 0660
     user = postfix
     group = postfix
   }
@@ -84,9 +106,9 @@ def configuration(domain: str) -> str:
     return _CONFIGURATION.substitute(domain=domain)
 
 
-def users(people: Iterable[Person], domain: str, salts: Seed) -> str:
-    """Render the list of passwords, one `address:hash` a line, the same for the same people and seed."""
-    return "".join(f"{who.account}@{domain}:{hashed(who.password, salts.raw(who.account)[:8])}\n" for who in people)
+def users(boxes: Iterable[Box], salts: Seed) -> str:
+    """Render the list of passwords, one `address:hash` a line, the same for the same mailboxes and seed."""
+    return "".join(f"{box.address}:{hashed(box.password, salts.raw(box.address)[:8])}\n" for box in boxes)
 
 
 def hashed(password: str, salt: bytes) -> str:

@@ -12,6 +12,7 @@ from cyder.contracts.provider import Lan
 from cyder.model.evidence import Answer
 
 SMTP = 25
+SUBMISSION = 587
 IMAP = 143
 PATIENCE = 40.0
 """Seconds for a command that logs in: Dovecot answers an address that guessed wrongly only after up to 15 s."""
@@ -63,11 +64,15 @@ class LogsIn(Probe):
 
 
 class DeliversMail(Probe):
-    """Whether a message sent by SMTP to `address` can be read by IMAP a moment later; once found it is deleted."""
+    """Whether a message sent by SMTP to `address` can be read by IMAP a moment later; once found it is deleted.
+
+    By port 587 the sender logs in with the same password, as a mail program does.
+    """
 
     account: str
     password: str
     address: str
+    port: int = SMTP
 
     def check(self, lan: Lan, vantage: Vantage) -> Answer:
         """Send a message with a number that was never used before, look for it, and take it away again."""
@@ -78,7 +83,8 @@ class DeliversMail(Probe):
         return Answer(passed=said == _READ, said=said, seconds=round(time.perf_counter() - began, 3))
 
     def _send(self, lan: Lan, vantage: Vantage, number: str) -> list[str]:
-        where = place(lan, vantage, self.target, SMTP)
+        where = place(lan, vantage, self.target, self.port)
+        log_in = ("--user", f"{self.account}:{self.password}") if self.port == SUBMISSION else ()
         people = ("--mail-from", self.address, "--mail-rcpt", self.address)
         head = (
             "--header",
@@ -88,7 +94,9 @@ class DeliversMail(Probe):
             "--header",
             f"Subject: {number}",
         )
-        return curl(vantage.address, *people, *head, "--form", f"=check {number}", f"smtp://{where}:{SMTP}/")
+        return curl(
+            vantage.address, *log_in, *people, *head, "--form", f"=check {number}", f"smtp://{where}:{self.port}/"
+        )
 
     def _look_for(self, lan: Lan, vantage: Vantage, number: str) -> str:
         for _ in range(_READS):

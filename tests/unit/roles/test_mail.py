@@ -5,24 +5,32 @@ from __future__ import annotations
 import base64
 import hashlib
 import time
+from collections import Counter
 from collections.abc import Sequence
+from email import message_from_string
 
 import pytest
 
 from cyder.contracts.node import Result
 from cyder.contracts.probe import Vantage
 from cyder.contracts.provider import Lan
-from cyder.model.base import LocalText
-from cyder.model.people import Person
 from cyder.model.seed import Seed
+from cyder.model.topology import Publication
 from cyder.roles.mail import Mail, dovecot
+from cyder.roles.mail.boxes import Box
 from cyder.roles.mail.probes import DeliversMail, LogsIn
 from tests.unit.roles.talk import deciding
-from tests.unit.roles.towns import PEOPLE, contents, site
+from tests.unit.roles.towns import PEOPLE, TOWN, contents, node, site
 
 OUTSIDE = Vantage("prober", "203.0.113.13")
-CANARY = LogsIn(target="mail", account="sato", password="secret-of-sato")
-DELIVERY = DeliversMail(target="mail", account="sato", password="secret-of-sato", address="sato@city.example")
+ADDRESS = "sato@city.example"
+CANARY = LogsIn(target="mail", account=ADDRESS, password="secret-of-sato")
+DELIVERY = DeliversMail(target="mail", account=ADDRESS, password="secret-of-sato", address=ADDRESS)
+SUBMITTED = DeliversMail(target="mail", account=ADDRESS, password="secret-of-sato", address=ADDRESS, port=587)
+RELAY = node("relay", "mail", outside="203.0.113.40").model_copy(
+    update={"names": (("mail.kencho.example", "203.0.113.40"), ("mx.kencho.example", "203.0.113.40"))}
+)
+WORLD = TOWN.model_copy(update={"nodes": (*TOWN.nodes, RELAY)})
 
 NC_ANSWERED = "Connection to 172.20.3.11 143 port [tcp/imap2] succeeded!"
 NC_REFUSED = "nc: connect to 172.20.3.11 port 143 (tcp) failed: Connection refused"
@@ -45,8 +53,60 @@ def test_postfix_serves_the_domain_and_relays_for_private_networks_only() -> Non
 def test_every_member_of_staff_has_an_address_and_a_password() -> None:
     files = rendered()
     assert files["/etc/postfix/mailboxes"].splitlines()[1] == "kimura@city.example kimura"
-    users = [line.split(":")[0] for line in files["/etc/dovecot/users"].splitlines()]
-    assert users == [f"{person.account}@city.example" for person in PEOPLE]
+    assert users_of(files) == [f"{person.account}@city.example" for person in PEOPLE]
+
+
+def users_of(files: dict[str, str]) -> list[str]:
+    return [line.split(":")[0] for line in files["/etc/dovecot/users"].splitlines()]
+
+
+def test_a_department_and_the_postmaster_have_addresses_that_lead_to_people() -> None:
+    aliases = dict(line.split(" ", 1) for line in rendered()["/etc/postfix/aliases"].splitlines())
+    assert aliases["soumu@city.example"] == ", ".join(f"{person.account}@city.example" for person in PEOPLE)
+    assert aliases["postmaster@city.example"] == "otsuka@city.example, kimura@city.example"
+
+
+def test_outside_a_server_keeps_the_mailboxes_of_its_own_names_domain_and_relays_for_nobody() -> None:
+    files = contents(Mail(mailboxes=("yamane",)).files(site("relay", WORLD)))
+    assert users_of(files) == ["postmaster@kencho.example", "yamane@kencho.example"]
+    main = files["/etc/postfix/main.cf"].splitlines()
+    assert "myhostname = mail.kencho.example" in main
+    assert "virtual_mailbox_domains = kencho.example" in main
+    assert "mynetworks = 127.0.0.0/8" in main
+    assert not files["/etc/postfix/aliases"]
+
+
+def test_outside_a_server_without_a_name_is_refused_with_a_remedy() -> None:
+    nameless = TOWN.model_copy(update={"nodes": (*TOWN.nodes, RELAY.model_copy(update={"names": ()}))})
+    with pytest.raises(
+        ValueError, match=r"'relay' is a mail server outside and needs a name; write names: \[mail\.firm"
+    ):
+        Mail().files(site("relay", nameless))
+
+
+def spool() -> list[str]:
+    """Return the first mails as `envelope line + mail`, unpacked from the bundle."""
+    text, found = rendered()["/var/lib/first-boot/mails.bundle"].encode(), []
+    while text:
+        line, _, text = text.partition(b"\n")
+        size = int(line.split(b" ", 5)[4])
+        found.append(text[:size].decode())
+        text = text[size + 1 :]
+    return found
+
+
+def test_first_mails_say_in_whose_mailboxes_they_lie_and_everybody_has_some() -> None:
+    inboxes: Counter[str] = Counter()
+    for mail in spool():
+        envelope, _, text = mail.partition("\n")
+        sender, _, boxes = envelope.partition("\t")
+        assert sender in message_from_string(text)["From"].replace("\n", "")
+        inboxes.update(box.removesuffix("/INBOX") for box in boxes.split(" ") if box.endswith("/INBOX"))
+    assert set(inboxes) == {person.account for person in PEOPLE}
+
+
+def test_without_a_history_mailboxes_are_empty() -> None:
+    assert "/var/lib/first-boot/mails.bundle" not in contents(Mail(history=0).files(site("mail")))
 
 
 def test_a_name_without_domain_gets_the_organisations() -> None:
@@ -66,27 +126,35 @@ def test_a_hash_is_what_dovecot_computes() -> None:
 
 def test_equal_seeds_give_equal_files_and_equal_passwords_unequal_hashes() -> None:
     assert Mail().files(site("mail")) == Mail().files(site("mail"))
-    twice = [person.model_copy(update={"password": "the-same"}) for person in PEOPLE[:2]]
-    one, other = dovecot.users(twice, "city.example", Seed(b"town")).splitlines()
+    one, other = dovecot.users([Box("a@city.example", "same"), Box("b@city.example", "same")], Seed(b"x")).splitlines()
     assert one.split(":")[1] != other.split(":")[1]
 
 
 def test_another_seed_gives_other_hashes() -> None:
-    assert dovecot.users(PEOPLE, "city.example", Seed(b"a")) != dovecot.users(PEOPLE, "city.example", Seed(b"b"))
+    box = Box(ADDRESS, "secret")
+    assert dovecot.users([box], Seed(b"a")) != dovecot.users([box], Seed(b"b"))
 
 
 def test_five_thousand_passwords_are_hashed_in_half_a_second() -> None:
-    name = LocalText(en="Somebody", ja="誰か")
-    people = [Person(account=f"p{number}", name=name, department="soumu", password="x" * 12) for number in range(5000)]
+    many = [Box(f"p{number}@city.example", "x" * 12) for number in range(5000)]
     began = time.process_time()
-    dovecot.users(people, "city.example", Seed(b"town"))
+    dovecot.users(many, Seed(b"town"))
     assert time.process_time() - began < 0.5
 
 
-def test_health_is_the_canary_logging_in_and_getting_mail() -> None:
+def test_health_is_the_canary_logging_in_and_getting_mail_by_both_ports() -> None:
     checks = Mail().health(site("mail"))
-    assert [check.by for check in checks] == ["colleague", "colleague"]
-    assert [check.probe for check in checks] == [CANARY, DELIVERY]
+    assert [check.by for check in checks] == ["colleague"] * 3
+    assert [check.probe for check in checks] == [CANARY, DELIVERY, SUBMITTED]
+
+
+def test_a_published_server_is_sent_a_mail_from_outside_too() -> None:
+    offers = tuple(
+        Publication(network="outside", address="203.0.113.1", port=port, protocol="tcp", node="mail")
+        for port in (25, 143)
+    )
+    published = TOWN.model_copy(update={"publications": offers})
+    assert [(check.by, check.probe) for check in Mail().health(site("mail", published))][-1] == ("neighbour", DELIVERY)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +185,7 @@ def test_a_log_in_bears_the_askers_address() -> None:
     assert node == "prober"
     assert port[port.index("-s") + 1] == "203.0.113.13"
     assert login[login.index("--interface") + 1] == "host!203.0.113.13"
-    assert login[-3:] == ("--user", "sato:secret-of-sato", "imap://172.20.3.11:143/")
+    assert login[-3:] == ("--user", "sato@city.example:secret-of-sato", "imap://172.20.3.11:143/")
 
 
 class Mailbox:
@@ -140,6 +208,14 @@ class Mailbox:
         elif "UID EXPUNGE 7" in text:
             self.gone = "UID STORE 7 +FLAGS.SILENT (\\Deleted)" in argv
         return Result(0, "")
+
+
+def test_by_the_submission_port_the_sender_logs_in() -> None:
+    lan, asked = deciding(Mailbox(looks=1).answer)
+    assert SUBMITTED.check(lan, OUTSIDE).passed
+    sent = asked[0][1]
+    assert sent[sent.index("--user") + 1] == "sato@city.example:secret-of-sato"
+    assert sent[-1] == "smtp://172.20.3.11:587/"
 
 
 def delivered(mailbox: Mailbox) -> tuple[bool, str]:
