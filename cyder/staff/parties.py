@@ -12,7 +12,7 @@ from cyder.model.residents import Resident
 from cyder.staff.desk import Office
 from cyder.staff.draws import Draws
 from cyder.staff.texts.partners import AUTHORITIES, OVERSEAS, VENDORS, Partner
-from cyder.staff.texts.thread import Relation
+from cyder.staff.texts.thread import Relation, Thread
 
 _PARTNERS: Mapping[Relation, tuple[Partner, ...]] = {"firm": VENDORS, "authority": AUTHORITIES, "overseas": OVERSEAS}
 
@@ -46,9 +46,11 @@ def staff_party(office: Office, person: Person, language: Language, relation: Re
     return Party(Correspondent(name=full, address=address), called, full, person.account, words)
 
 
-def partner_party(draws: Draws, relation: Relation, language: Language) -> Party:
-    """Return somebody at a firm, an authority or abroad."""
-    partner = draws.pick(_PARTNERS[relation])
+def partner_party(draws: Draws, thread: Thread, office: Office, language: Language) -> Party:
+    """Return somebody at a firm, an authority or abroad: one who writes about such things, and to such an office."""
+    known = _PARTNERS[thread.relation]
+    writing = [each for each in known if not thread.by or each.domain.removesuffix(".example") in thread.by.split()]
+    partner = draws.pick([each for each in writing if office.needs(each.only)] or writing)
     kanji, romaji, box = draws.pick(partner.people)
     firm, address = partner.name.in_language(language), f"{box}@{partner.domain}"
     called, shown = (kanji, f"{firm} {kanji}") if language == "ja" else (romaji, romaji)

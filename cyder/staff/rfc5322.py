@@ -16,9 +16,9 @@ _WIDTH = 66
 def rfc5322(message: Message, sent: datetime | None = None) -> str:
     """Return header and body, lines ending with a line feed, as a Maildir keeps them.
 
-    Header fields with Japanese in them are encoded words (RFC 2047); the body is UTF-8, eight bits, so that `grep` finds
-    words in it. `sent` must know its zone. Without it there is no Date field: when a mail was sent, `message.age` before
-    now, only the machine knows that keeps it, and it may put the field first of all.
+    Header fields with Japanese in them are encoded words (RFC 2047); the body is UTF-8, eight bits, so that `grep`
+    finds words in it. `sent` must know its zone. Without it there is no Date field: when a mail was sent,
+    `message.age` before now, only the machine knows that keeps it, and it may put the field first of all.
     """
     head = "".join(f"{name}: {value}\n" for name, value in _fields(message, sent))
     return f"{head}\n{message.body}"

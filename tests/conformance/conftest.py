@@ -1,8 +1,9 @@
-"""One real LAN of first-look that all conformance tests share: bringing it up costs more than asking it."""
+"""Two real LANs that conformance tests share, because bringing one up costs more than asking it; and their table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,23 +16,65 @@ from cyder.exercise.voice import Silence
 from cyder.lan.places import Places
 from cyder.replay.clock import ExerciseClock
 from cyder.replay.stage import Stage
-
-NAME = "t-conformance"
+from tests.conformance.table import Table
 
 
 @pytest.fixture(scope="session")
 def exercise(engine_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exercise]:
-    folder: Path = tmp_path_factory.mktemp("conformance")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DOCKER_HOST", engine_url)
-        desk = Desk(Places(state_dir=folder / "state", run_dir=folder / "run"))
-        try:
-            yield up(desk, "first-look", teams=1, name=NAME, seed="conformance", voice=Silence())
-        finally:
-            down(desk, None, everything=False, archive=True, voice=Silence()) if desk.store.live() else None
+    """Return first-look, up for one team."""
+    with _raised(engine_url, "first-look", tmp_path_factory.mktemp("first-look")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def town(engine_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exercise]:
+    """Return the whole town hall, up for one team."""
+    with _raised(engine_url, "town-hall", tmp_path_factory.mktemp("town-hall")) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
 def stage(exercise: Exercise) -> Stage:
     clock = ExerciseClock(exercise.desk.clock, start=0, speed=1)
     return stage_of(exercise, "team1", exercise.ledger, clock)
+
+
+@contextmanager
+def _raised(engine_url: str, scenario: str, folder: Path) -> Iterator[Exercise]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DOCKER_HOST", engine_url)
+        desk = Desk(Places(state_dir=folder / "state", run_dir=folder / "run"))
+        try:
+            yield up(desk, scenario, teams=1, name=f"t-{scenario}", seed="conformance", voice=Silence())
+        finally:
+            if desk.store.live():
+                down(desk, None, everything=False, archive=True, voice=Silence())
+
+
+TABLE = pytest.StashKey[Table]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[TABLE] = Table()
+
+
+@pytest.fixture(scope="session")
+def table(request: pytest.FixtureRequest) -> Table:
+    """Return the table in which each test about a role writes what it measured."""
+    return request.config.stash[TABLE]
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    outcome = yield
+    report = outcome.get_result()  # type: ignore[attr-defined]  # pluggy's result
+    marker = item.get_closest_marker("check")
+    role = item.callspec.params.get("role") if marker and isinstance(item, pytest.Function) else None
+    if marker and role and (report.when == "call" or report.failed):
+        item.config.stash[TABLE].judge(str(role), marker.args[0], passed=report.passed)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if config.stash[TABLE].rows:
+        terminalreporter.section("role x check")
+        terminalreporter.write_line(config.stash[TABLE].text())

@@ -64,8 +64,13 @@ class File(Role):
             )
             for person in site.people
         )
-        home = "/home/backup-reader"
-        reader = Account(name="backup-reader", number=_BACKUP, groups=_shares(site), home=home, comment="nightly backup")
+        reader = Account(
+            name="backup-reader",
+            number=_BACKUP,
+            groups=_shares(site),
+            home="/home/backup-reader",
+            comment="nightly backup",
+        )
         return (*staff, *((reader,) if site.providing("backup") else ()))
 
     def files(self, site: Site) -> tuple[PlacedFile, ...]:

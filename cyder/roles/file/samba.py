@@ -46,7 +46,7 @@ _GLOBAL = Template("""\
 	full_audit:facility = local5
 	full_audit:priority = notice
 
-# Whom a folder's group lets in, and nobody else. No `valid users`: who is turned away there leaves no line in the audit.
+# A folder's group is let in, and nobody else. No `valid users`: who is turned away by that leaves no line in the audit.
 """)
 
 _SHARE = Template("""

@@ -13,6 +13,10 @@ Direction = Literal["in", "out"]
 
 LETTERHEADS: Mapping[Language, Mapping[tuple[Relation, Direction], str]] = {
     "ja": {
+        (
+            "mate",
+            "out",
+        ): "{to}さん\n\n{お疲れさまです。|{from}です。}\n\n{body}\n\n{よろしくお願いします。|お願いします。}",
         ("colleague", "out"): (
             "{to}さん\n\nお疲れさまです。{section}の{from}です。\n\n{body}\n\n{よろしくお願いします。|以上、よろしくお願いします。}"
         ),
@@ -36,7 +40,10 @@ LETTERHEADS: Mapping[Language, Mapping[tuple[Relation, Direction], str]] = {
         ("resident", "in"): "{office}　{section}　御中\n\n{fullfrom}と申します。\n\n{body}\n\nよろしくお願いします。",
     },
     "en": {
+        ("mate", "out"): "{Hi|Hello} {to},\n\n{body}\n\n{Thanks|See you later}",
         ("colleague", "out"): "{Hello|Dear} {to},\n\n{body}\n\n{Best regards|Thanks}",
+        ("authority", "out"): "Dear {to},\n\n{body}\n\n{Kind regards|Yours sincerely}",
+        ("authority", "in"): "Dear {to},\n\n{body}\n\n{Yours sincerely|Kind regards}",
         ("section", "out"): "Dear all,\n\n{body}\n\nBest regards",
         ("overseas", "out"): "Dear {to},\n\n{body}\n\n{Kind regards|With best wishes}",
         ("overseas", "in"): "Dear {to},\n\n{body}\n\n{Kind regards|Best wishes|Yours sincerely}",
@@ -46,6 +53,7 @@ LETTERHEADS: Mapping[Language, Mapping[tuple[Relation, Direction], str]] = {
 }
 
 REPLIES: Mapping[Relation, str] = {
+    "mate": "{to}さん\n\n{お疲れさまです。|ありがとうございます。}\n\n{body}",
     "colleague": "{to}さん\n\n{お疲れさまです。|}{from}です。\n\n{body}",
     "firm": "{to}様\n\nお世話になっております。{from}です。\n\n{body}\n\nよろしくお願いいたします。",
     "authority": "{to}様\n\nお世話になっております。{from}です。\n\n{body}\n\nよろしくお願いします。",

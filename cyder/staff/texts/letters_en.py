@@ -141,7 +141,8 @@ We have {4..12} forms and {3..8} leaflets in English. The list follows by post."
     ), "outside", by="pref-wakakusa"),
     Thread("mate", "Lunch duty", (
         """\
-I have a call with {the interpreter|the printer|Lornemouth} at noon. Could you take the telephone for {20|30} minutes?""",
+I have a call with {the interpreter|the printer|Lornemouth} at noon.
+Could you take the telephone for {20|30} minutes?""",
         """\
 Of course. I stay at the desk anyway.""",
     )),

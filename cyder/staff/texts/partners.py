@@ -82,7 +82,8 @@ AUTHORITIES: tuple[Partner, ...] = (
     _partner(("若草県健康福祉総務課", "Wakakusa Prefecture, Health and Welfare"), "pref-wakakusa",
              ("県", "prefecture"), "梶原,Chie Kajiwara,kenko-fukushi", "50-1300")._replace(only="welfare residents"),
     _partner(("若草県危機管理課", "Wakakusa Prefecture, Crisis Management"), "pref-wakakusa",
-             ("県", "prefecture"), "榎本,Daigo Enomoto,kikikanri", "50-1400")._replace(only="affairs works planning information"),
+             ("県", "prefecture"), "榎本,Daigo Enomoto,kikikanri", "50-1400"
+             )._replace(only="affairs works planning information"),
     _partner(("若草県市町村職員研修センター", "Wakakusa Municipal Staff College"), "kenshu-wakakusa",
              ("研修機関", "staff college"), "堤,Misato Tsutsumi,kenshu", "50-2200"),
     _partner(("瑞原町総務課", "Mizuhara Town, General Affairs"), "town-mizuhara",
