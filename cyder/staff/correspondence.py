@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from cyder.model.documents import Language
@@ -20,7 +20,8 @@ from cyder.staff.residents import residents as invented
 from cyder.staff.texts.thread import Relation, Thread
 
 _WEIGHTS: tuple[tuple[Relation, int], ...] = (
-    ("mate", 26), ("colleague", 20), ("section", 6), ("firm", 18), ("authority", 12), ("resident", 14), ("overseas", 12),
+    ("mate", 26), ("colleague", 20), ("section", 6),
+    ("firm", 18), ("authority", 12), ("resident", 14), ("overseas", 12),
 )  # fmt: skip
 _INVENTED = 200
 """Residents who write where no register of residents was handed in."""
@@ -58,7 +59,7 @@ def correspondence(
 class _PostRoom:
     """Mails as they are written, and how many everybody still wants."""
 
-    def __init__(self, everybody: dict[str, Circle], seed: Seed, *, english: int, today: date) -> None:
+    def __init__(self, everybody: Mapping[str, Circle], seed: Seed, *, english: int, today: date) -> None:
         self._circles, self._seed, self._english, self._today = everybody, seed, english, today
         self._threads = 0
         self._known: set[tuple[str, str]] = set()
@@ -77,7 +78,7 @@ class _PostRoom:
         language: Language = "en" if draws.chance(self._english) else "ja"
         circle = self._circles[owner.department]
         thread = self._thread(draws, owner, circle, language)
-        exchange = circle.exchange(draws, owner, thread, language, self.lacks)
+        exchange = circle.exchange(draws, owner, thread, language, wants=lambda who: self.wanted[who.account])
         mails = letters(exchange, seed, self._today)
         boxes = {party.who.address: party.account for party in (exchange.first, exchange.second, *exchange.others)}
         for mail in mails:
@@ -87,7 +88,7 @@ class _PostRoom:
 
     def _thread(self, draws: Draws, owner: Person, circle: Circle, language: Language) -> Thread:
         """Return what the owner has not yet written about, if there is such a thing."""
-        fit = [thread for thread in circle.threads(language) if thread.relation != "section" or self._most_lack(circle)]
+        fit = [thread for thread in circle.threads[language] if thread.relation != "section" or self._most_lack(circle)]
         fresh = [thread for thread in fit if (owner.account, thread.subject) not in self._known] or fit
         there = {thread.relation for thread in fresh}
         relation = draws.weighted([(kind, weight) for kind, weight in _WEIGHTS if kind in there])
@@ -95,4 +96,4 @@ class _PostRoom:
 
     def _most_lack(self, circle: Circle) -> bool:
         mates = circle.office.mates
-        return sum(self.lacks(mate) for mate in mates) * 2 > len(mates)
+        return sum(self.lacks(mate) for mate in mates) * 4 > len(mates) * 3

@@ -19,6 +19,8 @@ from cyder.staff.draws import Draws
 from cyder.staff.texts.fields import MATTERS, Field, field_of
 from cyder.staff.texts.matter import Matter
 from cyder.staff.texts.matters_common import COMMON
+from cyder.staff.texts.partners import AUTHORITIES, VENDORS, Partner
+from cyder.staff.texts.purchases import PURCHASES
 from cyder.staff.wording import Wording
 
 T = TypeVar("T")
@@ -52,6 +54,17 @@ class Office:
     def field(self) -> Field:
         """Return the department's field of work."""
         return field_of(self.department, self.name.ja, self.name.en)
+
+    @cached_property
+    def suppliers(self) -> tuple[Partner, ...]:
+        """Return the firms from which the department buys."""
+        trades = {purchase.trade for purchase in PURCHASES if self.needs(purchase.only)}
+        return tuple(VENDORS[trade] for trade in sorted(trades))
+
+    @cached_property
+    def authorities(self) -> tuple[Partner, ...]:
+        """Return the authorities with which the department deals."""
+        return tuple(partner for partner in AUTHORITIES if self.needs(partner.only))
 
     @cached_property
     def in_charge(self) -> Office:

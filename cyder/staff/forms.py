@@ -11,7 +11,7 @@ from cyder.staff.texts.form import Form
 from cyder.staff.texts.manuals import MANUALS_EN, MANUALS_JA
 from cyder.staff.texts.matter import Matter
 from cyder.staff.texts.notices import NOTICES_EN, NOTICES_JA
-from cyder.staff.texts.partners import AUTHORITIES, VENDORS, Partner
+from cyder.staff.texts.partners import VENDORS, Partner
 from cyder.staff.texts.purchases import PURCHASES, TRIPS, Purchase
 
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -39,7 +39,7 @@ def minutes(desk: Desk, form: Form) -> Mapping[str, str]:
 def handover(desk: Desk, form: Form) -> Mapping[str, str]:
     """Fill in what a predecessor leaves: matters, people to know."""
     listed = desk.matters(desk.draws.between(2, 3))
-    known = [*desk.draws.some(firms(desk), 2), *desk.draws.some(AUTHORITIES, 1)]
+    known = [*desk.draws.some(desk.office.suppliers, 2), *desk.draws.some(desk.office.authorities, 1)]
     return {
         "topic": listed[0].ja,
         "slug": slug(listed[0].en) if desk.language == "en" else desk.office.department or "common",
@@ -130,11 +130,6 @@ def trip(desk: Desk, form: Form) -> Mapping[str, str]:  # noqa: ARG001
 def purchases(desk: Desk) -> list[Purchase]:
     """Return what the department buys."""
     return [purchase for purchase in PURCHASES if desk.office.needs(purchase.only)]
-
-
-def firms(desk: Desk) -> list[Partner]:
-    """Return from whom the department buys."""
-    return [VENDORS[trade] for trade in sorted({purchase.trade for purchase in purchases(desk)})]
 
 
 def ends(desk: Desk, purchase: Purchase, begins: date) -> date:

@@ -18,11 +18,6 @@ def check_digit(digits: str) -> int:
     return 0 if rest <= 1 else 11 - rest
 
 
-def is_valid(number: str) -> bool:
-    """Return whether twelve digits could be somebody's Individual Number."""
-    return int(number[-1]) == check_digit(number[:-1])
-
-
 def invalid_number(draws: Draws) -> str:
     """Return twelve digits, the last of which is never the right one: the number can be nobody's."""
     digits = draws.digits(11)

@@ -68,7 +68,7 @@ def letters(exchange: Exchange, seed: Seed, today: date) -> tuple[Message, ...]:
             )
         )
         quoted = _quotation(core)
-        age = _answered(draws, age, today)
+        age = _answered(draws, age, today, exchange.thread)
     return tuple(written)
 
 
@@ -82,8 +82,8 @@ def _body(exchange: Exchange, wording: Wording, core: str, sender: Party, *, tur
     relation = exchange.thread.relation
     direction: Direction = "out" if sender.account else "in"
     head = LETTERHEADS[exchange.language][relation, direction]
-    if turn and exchange.language == "ja":
-        head = REPLIES.get(relation, head)
+    if turn:
+        head = REPLIES[exchange.language].get((relation, direction), head)
     return f"{wording.fill(head, body=core)}\n\n{_signature(exchange, wording, sender)}\n"
 
 
@@ -105,10 +105,10 @@ def _start(draws: Draws, today: date) -> int:
     return (today - day).days * _DAY + draws.between(-2 * _HOUR, 3 * _HOUR)
 
 
-def _answered(draws: Draws, age: int, today: date) -> int:
-    """Return the age of the answer: some minutes later, or at much the same hour of the next days of work."""
-    if draws.chance(65):
-        return age - draws.between(6, 80) * _MINUTE
+def _answered(draws: Draws, age: int, today: date, thread: Thread) -> int:
+    """Return the age of the answer: some minutes to two hours later, or much the same hour of a later working day."""
+    if thread.pace == "hours":
+        return age - draws.between(6, 120) * _MINUTE
     days = draws.between(1, 3)
     while not is_workday(today - timedelta(days=round(age / _DAY) - days)):
         days += 1

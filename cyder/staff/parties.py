@@ -11,10 +11,9 @@ from cyder.model.people import Person
 from cyder.model.residents import Resident
 from cyder.staff.desk import Office
 from cyder.staff.draws import Draws
-from cyder.staff.texts.partners import AUTHORITIES, OVERSEAS, VENDORS, Partner
-from cyder.staff.texts.thread import Relation, Thread
-
-_PARTNERS: Mapping[Relation, tuple[Partner, ...]] = {"firm": VENDORS, "authority": AUTHORITIES, "overseas": OVERSEAS}
+from cyder.staff.texts.partners import Partner
+from cyder.staff.texts.thread import INSIDE, Relation
+from cyder.staff.texts.towns import NEWCOMERS, PROVIDERS
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Party:
 def staff_party(office: Office, person: Person, language: Language, relation: Relation) -> Party:
     """Return a member of staff; English colleagues call each other by given names."""
     full = person.name.in_language(language)
-    called = full.split()[0] if language == "ja" or relation == "colleague" else full
+    called = full.split()[0] if language == "ja" or relation in INSIDE else full
     address = f"{person.account}@{office.organisation.domain}"
     words = {
         "office": office.organisation.name.in_language(language),
@@ -46,11 +45,8 @@ def staff_party(office: Office, person: Person, language: Language, relation: Re
     return Party(Correspondent(name=full, address=address), called, full, person.account, words)
 
 
-def partner_party(draws: Draws, thread: Thread, office: Office, language: Language) -> Party:
-    """Return somebody at a firm, an authority or abroad: one who writes about such things, and to such an office."""
-    known = _PARTNERS[thread.relation]
-    writing = [each for each in known if not thread.by or each.domain.removesuffix(".example") in thread.by.split()]
-    partner = draws.pick([each for each in writing if office.needs(each.only)] or writing)
+def partner_party(draws: Draws, partner: Partner, language: Language) -> Party:
+    """Return somebody at a firm, an authority or abroad."""
     kanji, romaji, box = draws.pick(partner.people)
     firm, address = partner.name.in_language(language), f"{box}@{partner.domain}"
     called, shown = (kanji, f"{firm} {kanji}") if language == "ja" else (romaji, romaji)
@@ -58,8 +54,14 @@ def partner_party(draws: Draws, thread: Thread, office: Office, language: Langua
     return Party(Correspondent(name=shown, address=address), called, called, words=words)
 
 
-def resident_party(resident: Resident, language: Language) -> Party:
+def resident_party(resident: Resident) -> Party:
     """Return a resident who has an e-mail address."""
-    full = resident.name.kanji if language == "ja" else resident.name.romaji
-    address = resident.email or ""
-    return Party(Correspondent(name=full, address=address), full.split()[0] if language == "ja" else full, full)
+    full = resident.name.kanji
+    return Party(Correspondent(name=full, address=resident.email or ""), full.split()[0], full)
+
+
+def newcomer_party(draws: Draws) -> Party:
+    """Return a resident who writes in English."""
+    at = draws.below(len(NEWCOMERS))
+    name, box = NEWCOMERS[at]
+    return Party(Correspondent(name=name, address=f"{box}@{PROVIDERS[at % len(PROVIDERS)]}"), name, name)

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from cyder.staff.dates import after, fiscal_year, reiwa, short_ja, workday
 from cyder.staff.desk import Desk
-from cyder.staff.forms import ends, firms, method, purchases
+from cyder.staff.forms import ends, method, purchases
 from cyder.staff.texts.complaints import COMPLAINTS_EN, COMPLAINTS_JA
 from cyder.staff.texts.form import Form
-from cyder.staff.texts.partners import AUTHORITIES, OVERSEAS, VENDORS, Partner
+from cyder.staff.texts.partners import OVERSEAS, VENDORS, Partner
 from cyder.staff.texts.purchases import BUDGET
 from cyder.staff.texts.things import PLACES, REASONS, REMARKS, STATES, THINGS, WAYS
 
@@ -18,7 +18,7 @@ from cyder.staff.texts.things import PLACES, REASONS, REMARKS, STATES, THINGS, W
 def contacts(desk: Desk, form: Form) -> Mapping[str, str]:  # noqa: ARG001  every form is filled with the same call
     """Fill in firms, authorities and colleagues, with telephone and mail."""
     office, ja = desk.office, desk.language == "ja"
-    outside = [*desk.draws.some(firms(desk), desk.draws.between(4, 8)), *desk.draws.some(AUTHORITIES, 3)]
+    outside = [*desk.draws.some(office.suppliers, desk.draws.between(4, 8)), *desk.draws.some(office.authorities, 3)]
     if not ja:
         outside = [*desk.draws.some(OVERSEAS, 3), *outside[:5]]
     rows = [_partner(desk, partner) for partner in outside]

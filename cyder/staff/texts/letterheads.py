@@ -13,10 +13,7 @@ Direction = Literal["in", "out"]
 
 LETTERHEADS: Mapping[Language, Mapping[tuple[Relation, Direction], str]] = {
     "ja": {
-        (
-            "mate",
-            "out",
-        ): "{to}さん\n\n{お疲れさまです。|{from}です。}\n\n{body}\n\n{よろしくお願いします。|お願いします。}",
+        ("mate", "out"): "{to}さん\n\nお疲れさまです。{from}です。\n\n{body}\n\nよろしくお願いします。",
         ("colleague", "out"): (
             "{to}さん\n\nお疲れさまです。{section}の{from}です。\n\n{body}\n\n{よろしくお願いします。|以上、よろしくお願いします。}"
         ),
@@ -40,11 +37,11 @@ LETTERHEADS: Mapping[Language, Mapping[tuple[Relation, Direction], str]] = {
         ("resident", "in"): "{office}　{section}　御中\n\n{fullfrom}と申します。\n\n{body}\n\nよろしくお願いします。",
     },
     "en": {
-        ("mate", "out"): "{Hi|Hello} {to},\n\n{body}\n\n{Thanks|See you later}",
+        ("mate", "out"): "{Hi|Hello} {to},\n\n{body}\n\n{Thanks|Best regards}",
         ("colleague", "out"): "{Hello|Dear} {to},\n\n{body}\n\n{Best regards|Thanks}",
-        ("authority", "out"): "Dear {to},\n\n{body}\n\n{Kind regards|Yours sincerely}",
-        ("authority", "in"): "Dear {to},\n\n{body}\n\n{Yours sincerely|Kind regards}",
         ("section", "out"): "Dear all,\n\n{body}\n\nBest regards",
+        ("authority", "out"): "Dear {to},\n\n{body}\n\n{Kind regards|Yours sincerely}",
+        ("authority", "in"): "Dear {to},\n\n{body}\n\n{Kind regards|Yours sincerely}",
         ("overseas", "out"): "Dear {to},\n\n{body}\n\n{Kind regards|With best wishes}",
         ("overseas", "in"): "Dear {to},\n\n{body}\n\n{Kind regards|Best wishes|Yours sincerely}",
         ("resident", "out"): "Dear {to},\n\nThank you for writing to us.\n\n{body}\n\nYours sincerely",
@@ -52,13 +49,22 @@ LETTERHEADS: Mapping[Language, Mapping[tuple[Relation, Direction], str]] = {
     },
 }
 
-REPLIES: Mapping[Relation, str] = {
-    "mate": "{to}さん\n\n{お疲れさまです。|ありがとうございます。}\n\n{body}",
-    "colleague": "{to}さん\n\n{お疲れさまです。|}{from}です。\n\n{body}",
-    "firm": "{to}様\n\nお世話になっております。{from}です。\n\n{body}\n\nよろしくお願いいたします。",
-    "authority": "{to}様\n\nお世話になっております。{from}です。\n\n{body}\n\nよろしくお願いします。",
+REPLIES: Mapping[Language, Mapping[tuple[Relation, Direction], str]] = {
+    "ja": {
+        ("mate", "out"): "{to}さん\n\n{お疲れさまです。|}{from}です。\n\n{body}",
+        ("colleague", "out"): "{to}さん\n\nお疲れさまです。{section}の{from}です。\n\n{body}",
+        ("firm", "out"): "{to}様\n\nお世話になっております。{from}です。\n\n{body}\n\nよろしくお願いいたします。",
+        ("firm", "in"): "{to}様\n\nお世話になっております。{from}です。\n\n{body}\n\nよろしくお願いいたします。",
+        ("authority", "out"): "{to}様\n\nお世話になっております。{from}です。\n\n{body}\n\nよろしくお願いします。",
+        ("authority", "in"): "{to}様\n\nお世話になっております。{from}です。\n\n{body}\n\nよろしくお願いします。",
+        ("resident", "in"): "{to}様\n\n{fullfrom}です。\n\n{body}",
+    },
+    "en": {
+        ("mate", "out"): "{Hi|Hello} {to},\n\n{body}",
+        ("resident", "in"): "Dear {to},\n\n{body}\n\n{Thank you|Best regards}",
+    },
 }
-"""Shorter beginnings of Japanese mails from the second one of a thread on."""
+"""Beginnings of mails from the second one of a thread on, where they differ from the first."""
 
 SIGNATURES: Mapping[Language, tuple[str, ...]] = {
     "ja": (

@@ -16,7 +16,7 @@ OUTSIDE_JA: tuple[Thread, ...] = (
         """\
 社内で確認いたしましたところ、金額はそのままで対応可能です。
 改めて納期を記載した見積書をお送りいたします。""",
-    ), "outside"),
+    ), "outside", pace="days"),
     Thread("firm", "定期点検の日程について", (
         """\
 {来月|今月}の定期点検の日程を御相談したく、御連絡いたしました。
@@ -28,7 +28,7 @@ OUTSIDE_JA: tuple[Thread, ...] = (
         """\
 御返信ありがとうございます。
 当日は作業員{2|3}名で伺います。名簿は前日までにお送りいたします。""",
-    ), "outside", by="tokiwano-setsubi yumenoki-jimuki harushio-keibi"),
+    ), "outside", by="tokiwano-setsubi yumenoki-jimuki harushio-keibi", pace="days"),
     Thread("firm", "納品のお知らせ", (
         """\
 御注文いただいた品物を、{明日|明後日}の{午前|午後}に納品いたします。
@@ -40,13 +40,13 @@ OUTSIDE_JA: tuple[Thread, ...] = (
     Thread("firm", "仕様書の確認について", (
         """\
 先日お渡しした仕様書の{3|4|5}ページについて、数量に誤りがありました。
-正しくは{120..980}部です。お手数ですが差し替えをお願いします。""",
+正しくは{120..980/10}部です。お手数ですが差し替えをお願いします。""",
         """\
 仕様書の差し替え、承知いたしました。
 金額に変更が生じますので、{明日|明後日}中に見積書を再提出いたします。""",
         """\
 再見積りを受領しました。内容に問題ありませんので、契約の手続を進めます。""",
-    ), by="minahoshi-print"),
+    ), by="minahoshi-print", pace="days"),
     Thread("firm", "請求書の送付について", (
         """\
 {先月|今月}分の請求書を郵送いたしました。
@@ -55,7 +55,7 @@ OUTSIDE_JA: tuple[Thread, ...] = (
         """\
 請求書を受領しました。
 来月{10|20|25}日の支払を予定しています。""",
-    ), "outside"),
+    ), "outside", pace="days"),
     Thread("firm", "システム保守作業の御連絡", (
         """\
 {来週|再来週}の{火|木}曜日、{18|19}時から保守作業を実施いたします。
@@ -66,7 +66,7 @@ OUTSIDE_JA: tuple[Thread, ...] = (
 当日は夜間窓口があるため、{then=20|21}時以降の開始でお願いできますか。""",
         """\
 承知いたしました。開始時刻を{then}時に変更いたします。""",
-    ), "outside", by="soranoha-joho sai-system-support"),
+    ), "outside", by="soranoha-joho sai-system-support", pace="days"),
     Thread("firm", "校正紙の送付について", (
         """\
 チラシの初校ができましたので、{本日|明日}お持ちいたします。
@@ -78,7 +78,7 @@ OUTSIDE_JA: tuple[Thread, ...] = (
 修正の上、再校を作成いたしました。御確認をお願いいたします。""",
         """\
 再校で校了とします。印刷をお願いします。""",
-    ), "outside", by="minahoshi-print"),
+    ), "outside", by="minahoshi-print", pace="days"),
     Thread("firm", "入札参加資格の更新について", (
         """\
 入札参加資格の更新について、必要な書類を御教示いただけますでしょうか。
@@ -86,7 +86,7 @@ OUTSIDE_JA: tuple[Thread, ...] = (
         """\
 変更がある場合は、更新申請書に変更届と登記事項証明書を添えてください。
 提出期限は{来月|今月}末日で、郵送でも受け付けます。""",
-    ), "outside", "accounting affairs works"),
+    ), "outside", "accounting affairs works", pace="days"),
     Thread("authority", "【照会】実態調査の回答について", (
         """\
 標記調査について、別途送付した様式により御回答くださるようお願いします。
@@ -95,7 +95,7 @@ OUTSIDE_JA: tuple[Thread, ...] = (
         """\
 標記の件について、回答を提出します。
 {2|3|4}番の項目は、年度途中のため見込みの数値としています。""",
-    ), "outside", by="pref-wakakusa"),
+    ), "outside", by="pref-wakakusa", pace="days"),
     Thread("authority", "担当者会議の開催について（通知）", (
         """\
 担当者会議を下記のとおり開催しますので、出席者の職・氏名を御報告ください。
@@ -105,7 +105,7 @@ OUTSIDE_JA: tuple[Thread, ...] = (
         """\
 当市からは{1|2}名がオンラインで出席します。
 事前の質問が{1|2|3}点ありますので、後日送付します。""",
-    ), "outside", by="pref-wakakusa"),
+    ), "outside", by="pref-wakakusa", pace="days"),
     Thread("authority", "研修受講者の推薦について", (
         """\
 {中堅職員|窓口応対|情報セキュリティ|法制執務}研修の受講者の推薦をお願いします。
@@ -115,7 +115,7 @@ OUTSIDE_JA: tuple[Thread, ...] = (
 なお、1名は育児のため、初日の{午前|午後}のみ欠席の可能性があります。""",
         """\
 承知しました。欠席される時間の資料は、後日お送りします。""",
-    ), "outside", by="kenshu-wakakusa"),
+    ), "outside", by="kenshu-wakakusa", pace="days"),
     Thread("authority", "統計資料の提供について", (
         """\
 {広域計画|公共交通|防災}の検討に当たり、貴市の統計資料を参考にさせていただきたく、御連絡しました。
@@ -123,7 +123,7 @@ OUTSIDE_JA: tuple[Thread, ...] = (
         """\
 お問合せの資料は、市ホームページの統計書に掲載しています。
 地区別の数値は公表していませんが、庁内で確認し、改めて御連絡します。""",
-    ), "outside", by="town-mizuhara city-asanagi"),
+    ), "outside", by="town-mizuhara city-asanagi", pace="days"),
     Thread("authority", "防災訓練への参加について", (
         """\
 {来月|再来月}の合同訓練について、当市からは{12..40}名の参加を予定しています。
@@ -131,10 +131,10 @@ OUTSIDE_JA: tuple[Thread, ...] = (
         """\
 集合場所は訓練会場の南側駐車場です。
 駐車は{3|4|5}台まででお願いします。雨天の場合も実施します。""",
-    ), only="affairs works planning any", by="sai-shobo town-mizuhara"),
+    ), only="affairs works planning any", by="sai-shobo town-mizuhara", pace="days"),
     Thread("resident", "手続に必要な書類について", (
         """\
-{来週|今月中}に伺いたいと思っていますが、必要な書類を教えてください。
+{来週|今月中に}伺いたいと思っていますが、必要な書類を教えてください。
 仕事の都合で、{夕方|昼休みの時間|土曜日}しか行けません。""",
         """\
 お手続には、本人確認書類と申請書が必要です。申請書は窓口に備え付けています。
@@ -150,7 +150,7 @@ OUTSIDE_JA: tuple[Thread, ...] = (
 通知の内容が分かりにくく、申し訳ございません。
 個別の内容につきましては、メールではお答えできませんので、お手数ですが、
 通知をお手元に御用意の上、お電話くださるようお願いいたします。""",
-    ), "outside", "tax residents welfare accounting any"),
+    ), "outside", "tax residents welfare accounting any", pace="days"),
     Thread("resident", "道路の穴について", (
         """\
 {虹見町|朝凪町|早苗原|白妙台}の郵便局の前の道路に、直径{20..50}センチくらいの穴が開いています。
@@ -159,15 +159,15 @@ OUTSIDE_JA: tuple[Thread, ...] = (
 御連絡ありがとうございます。
 担当が現地を確認し、{本日|昨日}応急の補修を行いました。
 本格的な補修は、{来月|今月末}に予定しております。""",
-    ), "outside", "works affairs any"),
+    ), "outside", "works affairs any", pace="days"),
     Thread("resident", "窓口の対応について", (
         """\
-{昨日|先週}、窓口で{30..60}分も待たされました。
+{昨日|先週}、窓口で{30..60/5}分も待たされました。
 混雑する時間が分かるようにしてほしいです。""",
         """\
 この度は長時間お待たせし、誠に申し訳ございませんでした。
 混雑の予想を市ホームページに掲載するよう、準備を進めております。""",
-    ), "outside"),
+    ), "outside", "tax residents welfare accounting any", pace="days"),
     Thread("resident", "講座の申込みについて", (
         """\
 広報紙に載っていた{パソコン|健康づくり|料理|園芸}講座に申し込みたいです。

@@ -20,7 +20,9 @@ class Partner(NamedTuple):
     """The fields of work it deals with; empty: all."""
 
 
-def _partner(name: tuple[str, str], domain: str, trade: tuple[str, str], people: str, phone: str) -> Partner:
+def _partner(
+    name: tuple[str, str], domain: str, trade: tuple[str, str], people: str, phone: str, *, only: str = ""
+) -> Partner:
     """Read a line of the tables below; name and trade are given in Japanese and English."""
     names = [tuple(part.split(",")) for part in people.split("/")]
     return Partner(
@@ -29,6 +31,7 @@ def _partner(name: tuple[str, str], domain: str, trade: tuple[str, str], people:
         LocalText(ja=trade[0], en=trade[1]),
         tuple((kanji, romaji, box) for kanji, romaji, box in names),
         phone,
+        only,
     )
 
 
@@ -78,12 +81,11 @@ AUTHORITIES: tuple[Partner, ...] = (
     _partner(("若草県市町村課", "Wakakusa Prefecture, Municipal Affairs"), "pref-wakakusa",
              ("県", "prefecture"), "相沢,Tomoko Aizawa,shichoson/笠原,Akira Kasahara,kasahara", "50-1000"),
     _partner(("若草県税務企画課", "Wakakusa Prefecture, Tax Planning"), "pref-wakakusa",
-             ("県", "prefecture"), "須藤,Makoto Sudo,zeimu-kikaku", "50-1200")._replace(only="tax accounting"),
+             ("県", "prefecture"), "須藤,Makoto Sudo,zeimu-kikaku", "50-1200", only="tax accounting"),
     _partner(("若草県健康福祉総務課", "Wakakusa Prefecture, Health and Welfare"), "pref-wakakusa",
-             ("県", "prefecture"), "梶原,Chie Kajiwara,kenko-fukushi", "50-1300")._replace(only="welfare residents"),
+             ("県", "prefecture"), "梶原,Chie Kajiwara,kenko-fukushi", "50-1300", only="welfare residents"),
     _partner(("若草県危機管理課", "Wakakusa Prefecture, Crisis Management"), "pref-wakakusa",
-             ("県", "prefecture"), "榎本,Daigo Enomoto,kikikanri", "50-1400"
-             )._replace(only="affairs works planning information"),
+             ("県", "prefecture"), "榎本,Daigo Enomoto,kikikanri", "50-1400", only="affairs works planning"),
     _partner(("若草県市町村職員研修センター", "Wakakusa Municipal Staff College"), "kenshu-wakakusa",
              ("研修機関", "staff college"), "堤,Misato Tsutsumi,kenshu", "50-2200"),
     _partner(("瑞原町総務課", "Mizuhara Town, General Affairs"), "town-mizuhara",

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 Relation = Literal["mate", "colleague", "section", "firm", "authority", "resident", "overseas"]
-"""With whom a member of staff writes: one of the section, one of any, all of the section, somebody outside."""
+"""With whom a member of staff writes: one of the section, one of another, all of the section, somebody outside."""
+
+INSIDE: frozenset[Relation] = frozenset({"mate", "colleague", "section"})
+"""Those in which nobody outside takes part."""
 
 
 class Thread(NamedTuple):
@@ -13,7 +16,7 @@ class Thread(NamedTuple):
 
     `starts` says who writes first; among colleagues `inside` is somebody else and `outside` the one whose field of work
     is among `only`. With `section` one writes and all others read. `only` lists fields as in `fields`, `by` the domains
-    of partners who write so, without `.example`; empty: all.
+    of partners who write so, without `.example`; empty: all. `pace` is how long each answer takes: hours, days.
     """
 
     relation: Relation
@@ -22,3 +25,4 @@ class Thread(NamedTuple):
     starts: Literal["inside", "outside"] = "inside"
     only: str = ""
     by: str = ""
+    pace: Literal["hours", "days"] = "hours"
