@@ -89,6 +89,7 @@ class Site:
 class Role(Noun, ABC):
     """A kind of machine. Its fields are what may stand under `with:`; adding one is a new folder under cyder/roles.
 
+    `provides`: services by which other roles find it. `ports`: what listens on it, such as `53/udp`.
     `syslog`: it forwards its logs to the organisation's central one. `ssh`: it lets people log in over the network.
     `monitors`: it has a card `mon0` that hears every frame on the LAN's private networks and sends none.
     """
@@ -101,6 +102,7 @@ class Role(Noun, ABC):
     pids: ClassVar[int] = 128
     routing: ClassVar[Routing] = "host"
     provides: ClassVar[tuple[str, ...]] = ()
+    ports: ClassVar[tuple[str, ...]] = ()
     syslog: ClassVar[bool] = True
     ssh: ClassVar[bool] = True
     monitors: ClassVar[bool] = False

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cyder.exercise.library import catalogue
+from cyder.planning.sheets import sheet
 from tests.cli.test_help import COMMANDS, GOLDEN
 
 TOP = Path(__file__).parents[2]
@@ -53,14 +54,13 @@ def actions_page() -> str:
     found = catalogue()
     parts = [
         "# Roles and actions\n",
-        "Made from the catalogue.\n",
-        "| role | what it is | open to trainees |",
-        "|---|---|---|",
+        "Made from the catalogue; `cyder roles show ROLE` has the rest of a role.\n",
+        "| role | what it is | ports | open to trainees |",
+        "|---|---|---|---|",
     ]
-    parts += [
-        f"| [{role.id}](../../cyder/roles/{role.id}/README.md) | {role.summary} | {role.open} |"
-        for role in found.roles.values()
-    ]
+    for each in map(sheet, found.roles.values()):
+        page = f"[{each.id}](../../cyder/roles/{each.id}/README.md)"
+        parts.append(f"| {page} | {each.summary} | {' '.join(each.ports)} | {each.open} |")
     parts += ["", "| action | what it is | ATT&CK | plays at |", "|---|---|---|---|"]
     parts += [
         f"| `{action.id}` | {action.title.en} / {action.title.ja} | {action.technique} | {' '.join(action.targets)} |"

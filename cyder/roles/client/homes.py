@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cyder.contracts.role import Site
 from cyder.model.people import Person
 from cyder.model.seed import Seed
 from cyder.model.topology import File
+from cyder.staff.documents import documents
 from cyder.staff.people import FIRST_NUMBER, user_number
 
 DAY = 86400.0
 _EXTENSIONS = 2000
+_PAPERS = 10
 _COMMANDS = (
     "ls",
     "cd 文書",
@@ -42,6 +46,7 @@ def files(site: Site, person: Person, owner: int) -> tuple[File, ...]:
             _file(f"{home}/文書/{name}", text, owner, age=(3 + day) * DAY)
             for day, (name, text) in enumerate(notes.items())
         ),
+        *_papers(site, person, owner, f"{home}/文書", habits),
         _file(f"{home}/.bash_history", _history(site, person, habits), owner, mode=0o600, age=DAY),
         _file(f"{home}/.netrc", _saved_password(site, person), owner, mode=0o600, age=60 * DAY),
     )
@@ -56,6 +61,19 @@ def crontab(person: Person, owner: int, site: Site) -> File:
 
 def _file(path: str, content: str, owner: int, *, age: float, mode: int = 0o640) -> File:
     return File(path=path, content=content, mode=mode, owner=owner, group=owner, age=age)
+
+
+def _papers(site: Site, person: Person, owner: int, folder: str, habits: Seed) -> Iterator[File]:
+    """Yield what somebody is working on, or once was."""
+    written = documents(
+        person.department,
+        _PAPERS,
+        habits.child("papers"),
+        organisation=site.organisation,
+        people=site.people,
+        author=person,
+    )
+    return (_file(f"{folder}/{paper.path}", paper.content, owner, age=paper.age) for paper in written)
 
 
 def _history(site: Site, person: Person, habits: Seed) -> str:

@@ -30,6 +30,7 @@ class Dns(Role):
     open: ClassVar[Access] = "root"
     capabilities: ClassVar[tuple[str, ...]] = ADMINISTRATOR
     provides: ClassVar[tuple[str, ...]] = ("dns",)
+    ports: ClassVar[tuple[str, ...]] = ("53/udp", "53/tcp", "22/tcp")
     logs: ClassVar[Mapping[str, Log]] = {"queries": Log("/var/log/named/queries.log", tag="named-queries")}
 
     transfer: Annotated[

@@ -43,6 +43,7 @@ class Gateway(Role):
     open: ClassVar[Access] = "root"
     capabilities: ClassVar[tuple[str, ...]] = (*ADMINISTRATOR, "NET_ADMIN", "NET_RAW")
     routing: ClassVar[Routing] = "router"
+    ports: ClassVar[tuple[str, ...]] = ("22/tcp",)
     logs: ClassVar[Mapping[str, Log]] = {
         "flow": Log("/var/log/flow.log"),
         "connections": Log("/var/log/connections.log"),

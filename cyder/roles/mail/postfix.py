@@ -31,6 +31,9 @@ smtpd_sasl_type = dovecot
 smtpd_sasl_path = private/auth
 smtpd_sasl_security_options = noanonymous
 
+# When Dovecot was stopped and is there again, port 587 answers again after so long.
+service_throttle_time = 2s
+
 # The server greets a client after it has asked for the client's name: not to be held up by a name server that is gone.
 import_environment = MAIL_CONFIG MAIL_DEBUG MAIL_LOGTAG TZ LANG=C { RES_OPTIONS = timeout:1 attempts:1 }
 

@@ -32,6 +32,8 @@ http_access deny manager
 http_access allow office
 http_access deny all
 
+# Whole addresses, with what stands behind the question mark: an investigation needs it.
+strip_query_terms off
 access_log stdio:/var/log/squid/access.log squid
 cache_log /var/log/squid/cache.log
 logfile_rotate 0
