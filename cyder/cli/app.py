@@ -11,7 +11,20 @@ from collections.abc import Sequence
 import typer
 
 import cyder
-from cyder.cli import demo, entering, lans, playing, reports, scenarios, scores, serving, setting_up
+from cyder.cli import (
+    demo,
+    entering,
+    graph,
+    lans,
+    machines,
+    playing,
+    reports,
+    roles,
+    scenarios,
+    scores,
+    serving,
+    setting_up,
+)
 from cyder.cli.terminal import show_error
 from cyder.errors import CyderError
 from cyder.exercise.desk import Desk
@@ -25,10 +38,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     epilog="Exit codes: 0 done, 1 failed, 2 bad input, 3 engine or set-up missing. Begin with `cyder demo`.",
 )
-for module in (demo, lans, playing, entering, scores, serving):
+for module in (demo, lans, playing, entering, machines, graph, scores, serving):
     module.register(app)
 app.add_typer(reports.app, name="report")
 app.add_typer(scenarios.app, name="scenario")
+app.add_typer(roles.app, name="roles")
 app.add_typer(setting_up.engine_app, name="engine")
 app.add_typer(setting_up.images_app, name="images")
 setting_up.register(app)

@@ -30,7 +30,7 @@ def exec_(
     json: Json = False,
 ) -> None:
     """Run one command on a node, as a trainee would type it; answers with the command's exit code."""
-    door = enter(desk_of(context), node, exercise=exercise, visitor=_visitor(visitor))
+    door = enter(desk_of(context), node, exercise=exercise, visitor=visitor_of(visitor))
     result = door.node.run(command, user=door.user, timeout=timeout)
     if json:
         Terminal(json=True).result({"node": f"{door.team}/{door.name}", "code": result.code, "out": result.out})
@@ -49,7 +49,7 @@ def shell(
     """Open a shell on a node. `exit` leaves it."""
     if json or not sys.stdin.isatty():
         raise BadInput("a shell needs a terminal", hint=f"for scripts: cyder exec {node} -- COMMAND")
-    door = enter(desk_of(context), node, exercise=exercise, visitor=_visitor(visitor))
+    door = enter(desk_of(context), node, exercise=exercise, visitor=visitor_of(visitor))
     raise typer.Exit(attach(door.node.open(["/bin/bash", "-l"], tty=True, user=door.user)))
 
 
@@ -64,7 +64,7 @@ def logs(
     json: Json = False,
 ) -> None:
     """Show a node's log: the one its role is known for, or the system log."""
-    door = enter(desk_of(context), node, exercise=exercise, visitor=_visitor(visitor))
+    door = enter(desk_of(context), node, exercise=exercise, visitor=visitor_of(visitor))
     known = {name: item.path for name, item in door.exercise.resolved(door.team).roles[door.name].logs.items()}
     known.setdefault("system", "/var/log/syslog")
     chosen = log or next(iter(known))
@@ -97,7 +97,7 @@ def capture(
     if piped and (json or sys.stdout.isatty()):
         reason = "--json wants standard output, too" if json else "a capture is not for a terminal"
         raise BadInput(f"-o -: {reason}", hint=f"cyder capture {node} -o - | tcpdump -n -r -")
-    source = tap(desk_of(context), node, exercise=exercise, visitor=_visitor(visitor), network=network)
+    source = tap(desk_of(context), node, exercise=exercise, visitor=visitor_of(visitor), network=network)
     taken = take(source, _sink(output), seconds=seconds, packets=packets)
     data = {"node": f"{source.team}/{source.node}", "network": source.network, "file": output, **vars(taken)}
     text = f"{data['node']} in {source.network}: {taken.packets} packets, {taken.bytes} bytes"
@@ -129,7 +129,12 @@ def register(app: typer.Typer) -> None:
     app.command()(capture)
 
 
-def _visitor(text: str) -> Visitor:
+def visitor_of(text: str) -> Visitor:
+    """Return whom `--as` means.
+
+    Raises:
+        BadInput: somebody else.
+    """
     if text == "trainee":
         return "trainee"
     if text == "instructor":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +16,7 @@ from cyder.contracts.provider import Lan, LanRef, Provider
 from cyder.contracts.registry import Catalogue
 from cyder.errors import NotFound, Refused
 from cyder.exercise.library import catalogue
-from cyder.exercise.system import SystemClock
+from cyder.exercise.system import SystemClock, holder, lock
 from cyder.lan import engine
 from cyder.lan.docker import DockerProvider
 from cyder.lan.places import Places
@@ -64,6 +65,20 @@ class Desk:
     def lock_file(self, kind: str, name: str) -> Path:
         """Return the lock file of a kind of work on an exercise."""
         return self.places.state_dir / "locks" / f"{kind}-{name}"
+
+    @contextmanager
+    def working(self, name: str) -> Iterator[None]:
+        """Keep everybody else from changing an exercise's LANs.
+
+        Raises:
+            Refused: somebody else is at it.
+        """
+        file = self.lock_file("work", name)
+        with lock(file) as mine:
+            if not mine:
+                message = f"'{name}' is being brought up or down by process {holder(file)}"
+                raise Refused(message, hint="wait for it to end")
+            yield
 
     def exercise(self, name: str | None) -> Exercise:
         """Return the exercise of that name; without a name the only one there is.

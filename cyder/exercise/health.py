@@ -2,37 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 from cyder.contracts.clock import WallClock
 from cyder.contracts.probe import Check
 from cyder.contracts.provider import Lan
 from cyder.errors import CyderError, EngineFailed
+from cyder.exercise.desk import Exercise
 from cyder.exercise.voice import Voice
 from cyder.model.evidence import Answer
 from cyder.model.seed import Seed
-from cyder.planning.resolve import Resolved
 from cyder.replay.asking import ask
 
 PATIENCE = 60.0
 """Seconds (real) a node has to become healthy; the slowest role takes about 2 on an idle machine."""
 
 
-def wait_until_healthy(lans: Sequence[Lan], resolved: Mapping[str, Resolved], clock: WallClock, voice: Voice) -> None:
-    """Ask every node's health checks until all pass.
+@dataclass(frozen=True)
+class Due:
+    """A question that a node has yet to answer well."""
+
+    lan: Lan
+    node: str
+    check: Check
+
+
+def due(exercise: Exercise, team: str, node: str | None = None) -> list[Due]:
+    """Return all that must be asked of a team's nodes, or of one of them."""
+    lan, checks = exercise.lan(team), exercise.resolved(team).checks
+    return [Due(lan, name, check) for name in checks if node in {None, name} for check in checks[name]]
+
+
+def wait_until_healthy(todo: Sequence[Due], clock: WallClock, voice: Voice) -> None:
+    """Ask until all have answered well.
 
     Raises:
         EngineFailed: a node did not become healthy in time; the message has its last answer and log lines.
     """
-    todo = [
-        (lan, node, check) for lan in lans for node, checks in resolved[lan.ref.team].checks.items() for check in checks
-    ]
     with ThreadPoolExecutor(max_workers=4) as pool:
-        waits = [pool.submit(_wait, lan, node, check, clock) for lan, node, check in todo]
-        for number, (wait, (lan, node, _)) in enumerate(zip(waits, todo, strict=True), 1):
+        waits = [pool.submit(_wait, each.lan, each.node, each.check, clock) for each in todo]
+        for number, (wait, each) in enumerate(zip(waits, todo, strict=True), 1):
             answer = wait.result()
-            voice.progress("health", number, len(todo), f"{lan.ref.team} {node}: {answer.said}")
+            voice.progress("health", number, len(todo), f"{each.lan.ref.team} {each.node}: {answer.said}")
 
 
 def _wait(lan: Lan, node: str, check: Check, clock: WallClock) -> Answer:

@@ -8,7 +8,6 @@ from cyder.errors import NotFound, Refused
 from cyder.exercise.conducting import ask_conductor, conductor_of, wait_for_end
 from cyder.exercise.desk import Desk, Exercise
 from cyder.exercise.state import is_up
-from cyder.exercise.system import holder, lock
 from cyder.exercise.voice import Voice
 from cyder.model.ledger import Lowered
 
@@ -24,10 +23,7 @@ def down(desk: Desk, name: str | None, *, everything: bool, archive: bool, voice
     """
     names = _names(desk, name, everything=everything)
     for each in names:
-        with lock(desk.lock_file("work", each)) as mine:
-            if not mine:
-                process = holder(desk.lock_file("work", each))
-                raise Refused(f"'{each}' is being brought up or down by process {process}", hint="wait for it to end")
+        with desk.working(each):
             _lower(desk, each, archive=archive, voice=voice)
     return names
 

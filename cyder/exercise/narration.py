@@ -14,6 +14,7 @@ from cyder.model.ledger import (
     EventOutcome,
     Filed,
     Injected,
+    NodeChanged,
     Paused,
     Probed,
     Resumed,
@@ -63,6 +64,8 @@ def _words(body: Body, language: str) -> list[str]:
             said = [f"cleaned up after {event}: {'verified' if verified else 'NOT VERIFIED'}: {found}"]
         case Filed(version=version):
             said = [f"report version {version} received"]
+        case NodeChanged(node=node, change=change):
+            said = [f"{node} was {change}"]
         case _:
             said = _turn(body)
     return said

@@ -13,10 +13,9 @@ from functools import partial
 from cyder.contracts.provider import Lan
 from cyder.errors import BadInput, CyderError, NotFound, Refused, SetupMissing
 from cyder.exercise.desk import Desk, Exercise
-from cyder.exercise.health import wait_until_healthy
+from cyder.exercise.health import due, wait_until_healthy
 from cyder.exercise.library import scenario_file
 from cyder.exercise.state import is_up, state_of
-from cyder.exercise.system import holder, lock
 from cyder.exercise.voice import Voice
 from cyder.lan import images
 from cyder.lan.docker import DockerProvider
@@ -48,10 +47,7 @@ def up(desk: Desk, source: str, *, teams: int | None, name: str | None, seed: st
     chosen = name or scenario.scenario
     if not re.fullmatch(SLUG, chosen) or len(chosen) > 40:
         raise BadInput(f"--name '{chosen}'", hint="lower-case letters, digits and hyphens, at most 40: spring-course")
-    with lock(desk.lock_file("work", chosen)) as mine:
-        if not mine:
-            process = holder(desk.lock_file("work", chosen))
-            raise Refused(f"'{chosen}' is being brought up or down by process {process}", hint="wait for it to end")
+    with desk.working(chosen):
         _need_images(desk, sorted({node.role for node in scenario.lan.nodes.values()} | {"prober", "base"}))
         record = _record(desk, chosen, text=text, path=str(path), teams=teams, seed=seed)
         exercise = Exercise.of(desk, record)
@@ -123,8 +119,8 @@ def _raise_lans(exercise: Exercise, voice: Voice) -> None:
         ]
         for future in raised:
             future.result()
-    lans = [exercise.lan(team) for team in exercise.teams]
-    wait_until_healthy(lans, {team: exercise.resolved(team) for team in exercise.teams}, exercise.desk.clock, voice)
+    asked = [each for team in exercise.teams for each in due(exercise, team)]
+    wait_until_healthy(asked, exercise.desk.clock, voice)
 
 
 def rewire(lan: Lan, steps: Plan) -> None:

@@ -93,12 +93,13 @@ class _Lan:
 class MemoryProvider:
     """LANs that exist only in this process. Set `answers` to make nodes say something; threads may share it.
 
-    `frames` are what captures take, by LAN, node and network.
+    `frames` are what captures take, by LAN, node and network; `opened` are the streams of commands, the latest last.
     """
 
     def __init__(self, answers: Answers = say_nothing) -> None:
         self.answers = answers
         self.frames: dict[tuple[LanRef, str, str], list[bytes]] = {}
+        self.opened: list[MemoryStream] = []
         self._lans: dict[LanRef, _Lan] = {}
         self._lock = threading.RLock()
 
@@ -219,7 +220,8 @@ class MemoryNode:
     def open(self, argv: Sequence[str], *, tty: bool, user: str = "root") -> MemoryStream:  # noqa: ARG002
         """Return the command's answer as a stream that is already at its end."""
         result = self.run(argv, user=user)
-        return MemoryStream(result.out.encode(), result.code)
+        self._provider.opened.append(MemoryStream(result.out.encode(), result.code))
+        return self._provider.opened[-1]
 
 
 def _apply(here: _Lan, operation: Operation) -> None:

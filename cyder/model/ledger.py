@@ -98,6 +98,15 @@ class Requested(Noun):
     request: RequestKind
 
 
+class NodeChanged(Noun):
+    """Somebody pulled a node's cable, put it back, or had the node made anew; `seconds` until that was so."""
+
+    kind: Literal["node-changed"] = "node-changed"
+    node: str
+    change: Literal["isolated", "reconnected", "reset"]
+    seconds: float
+
+
 class Cleaned(Noun):
     """What an event left was cleaned away, or could not be."""
 
@@ -120,6 +129,7 @@ Body = Annotated[
     | Probed
     | Filed
     | Requested
+    | NodeChanged
     | Cleaned,
     Field(discriminator="kind"),
 ]

@@ -57,11 +57,28 @@ def reconnect(topology: Topology, node: str) -> Plan:
     return _asked(topology, node, ReconnectNode(name=node))
 
 
+def renew(topology: Topology, observed: ObservedLan, node: str) -> Plan:
+    """Return the steps that make a node anew in a LAN that stands, leaving all others alone.
+
+    Raises:
+        NotFound: the LAN has no such node.
+    """
+    draft, spec = _Draft(), topology.node(_known(topology, node))
+    removed = (draft.add(RemoveNode(name=node), "asked"),) if node in observed.nodes else ()
+    _raise(draft, spec, _segments(draft, topology, observed), "asked", *removed)
+    return Plan(team=topology.team, steps=tuple(draft.steps))
+
+
 def _asked(topology: Topology, node: str, operation: Operation) -> Plan:
+    _known(topology, node)
+    return Plan(team=topology.team, steps=(Step(number=1, operation=operation, cause="asked"),))
+
+
+def _known(topology: Topology, node: str) -> str:
     known = [spec.name for spec in topology.nodes]
     if node not in known:
         raise NotFound.named("node", node, known)
-    return Plan(team=topology.team, steps=(Step(number=1, operation=operation, cause="asked"),))
+    return node
 
 
 @dataclass

@@ -166,6 +166,12 @@ JSON_COMMANDS = [
     ("scenario", "schema"),
     ("scenario", "export", "first-look"),
     ("logs", "mail"),
+    ("roles", "list"),
+    ("roles", "show", "dns"),
+    ("graph", "first-look"),
+    ("isolate", "mail"),
+    ("reconnect", "mail"),
+    ("reset", "mail"),
     ("up", "first-look"),
     ("down",),
 ]

@@ -26,7 +26,7 @@ from cyder.model.plan import (
     StartNode,
 )
 from cyder.model.topology import Interface, NodeSpec, Segment, Topology
-from cyder.planning.plan import isolate, plan, reconnect
+from cyder.planning.plan import isolate, plan, reconnect, renew
 from cyder.planning.resolve import Resolved
 
 Resolver = Callable[..., Resolved]
@@ -181,6 +181,22 @@ def test_pulling_a_cable_is_a_plan_of_one_step_that_was_asked_for() -> None:
 def test_the_cable_of_an_unknown_node_cannot_be_pulled() -> None:
     with pytest.raises(NotFound, match="did you mean 'web'"):
         isolate(LAN, "wbe")
+
+
+def test_a_node_that_is_made_anew_leaves_the_others_alone() -> None:
+    found = renew(LAN, standing(pc=seen_node("pc", networks=["office"], isolated=True)), "pc")
+    assert causes(found) == {"pc": ["remove asked", "create asked", "start asked", "connect asked"]}
+    assert after(standing(), found) == standing()
+
+
+def test_a_node_that_is_not_there_is_made_anew_all_the_same() -> None:
+    seen = standing().model_copy(update={"nodes": {"gw": seen_node("gw", networks=["office", "dmz"])}})
+    assert causes(renew(LAN, seen, "pc")) == {"pc": ["create asked", "start asked", "connect asked"]}
+
+
+def test_an_unknown_node_cannot_be_made_anew() -> None:
+    with pytest.raises(NotFound, match="did you mean 'web'"):
+        renew(LAN, standing(), "wbe")
 
 
 networks_seen = st.frozensets(st.sampled_from(["office", "dmz", "old"]))
