@@ -30,6 +30,18 @@ def first_look() -> Callable[[str], Resolved]:
     return resolved
 
 
+@pytest.fixture(scope="session")
+def team1_of() -> Callable[[str], Resolved]:
+    """Return a function from a shipped scenario's name to its first team's exercise; the secret is `golden`."""
+    catalogue = Catalogue.scan(cyder.roles)
+
+    def resolved(name: str) -> Resolved:
+        scenario = load(ROOT / "scenarios" / f"{name}.yaml", catalogue)
+        return resolve(scenario, "team1", Seed(b"golden"), catalogue, exercise=name)
+
+    return resolved
+
+
 @pytest.fixture
 def golden() -> Callable[[str, Path], None]:
     """Return what compares a text with a file; with CYDER_GOLDEN=write it writes the file instead."""

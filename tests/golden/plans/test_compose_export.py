@@ -1,17 +1,25 @@
-"""The Compose file that ships is the export of the scenario that ships."""
+"""Each Compose file that ships is the export of a scenario that ships."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from cyder.exercise.library import shipped
 from cyder.planning.compose import compose, to_yaml
 from cyder.planning.resolve import Resolved
 
-SHIPPED = Path(__file__).parents[3] / "compose" / "lan" / "first-look.yaml"
+FOLDER = Path(__file__).parents[3] / "compose" / "lan"
 
 
-def test_the_shipped_compose_file_is_the_export_of_the_shipped_scenario(
-    first_look: Callable[[str], Resolved], golden: Callable[[str, Path], None]
+@pytest.mark.parametrize("name", shipped())
+def test_a_shipped_compose_file_is_the_export_of_a_shipped_scenario(
+    name: str, team1_of: Callable[[str], Resolved], golden: Callable[[str, Path], None]
 ) -> None:
-    golden(to_yaml(compose(first_look("team1"), "first-look")), SHIPPED)
+    golden(to_yaml(compose(team1_of(name), name)), FOLDER / f"{name}.yaml")
+
+
+def test_every_shipped_compose_file_has_a_scenario() -> None:
+    assert {path.stem for path in FOLDER.glob("*.yaml")} == set(shipped())
