@@ -1,5 +1,5 @@
 # Thin on purpose: ./bootstrap sets up, cyder and tests/run.py do the work.
-.PHONY: demo test lint trust figures clean
+.PHONY: demo test lint conformance trust figures clean
 
 demo:
 	./bootstrap
@@ -12,6 +12,10 @@ test:
 lint:
 	./bootstrap --dev
 	.venv/bin/python -m tests.run static
+
+conformance:
+	./bootstrap --dev
+	.venv/bin/python -m tests.run set-up conformance
 
 trust:
 	./bootstrap --dev

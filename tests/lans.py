@@ -9,6 +9,7 @@ import docker
 
 from cyder.contracts.node import Node
 from cyder.contracts.provider import LanRef, Provider
+from cyder.exercise.desk import Exercise
 from cyder.model.plan import ConnectNode, CreateNetwork, CreateNode, CreateSwitch, StartNode
 from cyder.model.topology import File, Interface, NodeSpec, Routing
 
@@ -86,3 +87,9 @@ def raised(provider: Provider, team: str, *specs: NodeSpec) -> LanRef:
 def reaches(source: Node, address: str, *options: str) -> bool:
     """Return whether a ping from a node is answered; `-I` in the options names its source address."""
     return source.run(["ping", "-n", "-c", "1", "-W", "1", *options, address]).ok
+
+
+def begun(exercise: Exercise) -> dict[str, str]:
+    """Return when each machine's first process began."""
+    found = exercise.desk.client.containers.list(filters={"label": f"cyder.exercise={exercise.name}"})
+    return {str(each.labels["cyder.node"]): str(each.attrs["State"]["StartedAt"]) for each in found}

@@ -86,8 +86,8 @@ SUITES = (
         120,
         folders=("tests/unit", "tests/golden", "tests/repo", "tests/docs", "tests/cli", "tests/api"),
     ),
-    Suite("conformance", 360, folders=("tests/conformance/test_roles.py", "tests/stateful")),
-    Suite("actions", 600, folders=("tests/conformance/test_actions.py",)),
+    Suite("conformance", 360, folders=("tests/conformance/roles", "tests/stateful")),
+    Suite("actions", 600, folders=("tests/conformance/actions",)),
     Suite("e2e", 300, folders=("tests/e2e",)),
 )
 

@@ -9,6 +9,7 @@ from cyder.model.people import Person
 from cyder.model.scenario import Organisation
 from cyder.model.seed import Seed
 from cyder.staff.names import FAMILY, GIVEN, WORDS
+from cyder.staff.texts.given_names import Given
 
 FIRST_NUMBER = 2001
 """The numeric user id of the first member of staff."""
@@ -23,12 +24,12 @@ def people(organisation: Organisation, seed: Seed) -> tuple[Person, ...]:
     taken: set[str] = set()
     staff = []
     for index, (family, given) in enumerate(_names(organisation.staff, seed)):
-        account = next(name for name in _spellings(family[0].lower(), given[0].lower()) if name not in taken)
+        account = next(name for name in _spellings(family[2].lower(), given[2].lower()) if name not in taken)
         taken.add(account)
         staff.append(
             Person(
                 account=account,
-                name=LocalText(en=f"{given[0]} {family[0]}", ja=f"{family[1]} {given[1]}"),
+                name=LocalText(en=f"{given[2]} {family[2]}", ja=f"{family[0]} {given[0]}"),
                 department=departments[index % len(departments)],
                 password=_password(account, seed),
             )
@@ -51,7 +52,7 @@ def user_number(staff: Sequence[Person], person: Person) -> int:
     return user_numbers(staff)[person.account]
 
 
-def _names(count: int, seed: Seed) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+def _names(count: int, seed: Seed) -> Iterator[tuple[Given, Given]]:
     """Yield full names, none twice: there are more pairs of names than an organisation may have staff."""
     drawn: set[int] = set()
     label = 0

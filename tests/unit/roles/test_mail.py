@@ -27,8 +27,11 @@ ADDRESS = "sato@city.example"
 CANARY = LogsIn(target="mail", account=ADDRESS, password="secret-of-sato")
 DELIVERY = DeliversMail(target="mail", account=ADDRESS, password="secret-of-sato", address=ADDRESS)
 SUBMITTED = DeliversMail(target="mail", account=ADDRESS, password="secret-of-sato", address=ADDRESS, port=587)
-RELAY = node("relay", "mail", outside="203.0.113.40").model_copy(
-    update={"names": (("mail.kencho.example", "203.0.113.40"), ("mx.kencho.example", "203.0.113.40"))}
+RELAY = node("relay", "mail", "mail", outside="203.0.113.40").model_copy(
+    update={
+        "search": "kencho.example",
+        "names": (("mail.kencho.example", "203.0.113.40"), ("mx.kencho.example", "203.0.113.40")),
+    }
 )
 WORLD = TOWN.model_copy(update={"nodes": (*TOWN.nodes, RELAY)})
 

@@ -46,7 +46,7 @@ def test_namesakes_get_an_initial_and_then_a_number() -> None:
 
 
 def test_names_are_given_in_both_languages_and_fit_each_other() -> None:
-    kanji = {f"{given[0]} {family[0]}": f"{family[1]} {given[1]}" for family in FAMILY for given in GIVEN}
+    kanji = {f"{given[2]} {family[2]}": f"{family[0]} {given[0]}" for family in FAMILY for given in GIVEN}
     assert all(kanji[person.name.en] == person.name.ja for person in people(organisation(200), Seed(b"a")))
 
 
@@ -99,9 +99,9 @@ def test_the_passwords_of_a_seed_are_the_same_either_way() -> None:
     assert with_passwords(people(crowd, Seed(b"a")), Seed(b"a")) == people(crowd, Seed(b"a"))
 
 
-@pytest.mark.parametrize("listed", [[name[0] for name in FAMILY], [name[0] for name in GIVEN], list(WORDS)])
-def test_the_lists_have_eighty_entries_and_none_twice(listed: list[str]) -> None:
-    assert len(listed) == len(set(listed)) == 80
+@pytest.mark.parametrize("listed", [[name[2] for name in FAMILY], [name[2] for name in GIVEN], list(WORDS)])
+def test_the_lists_are_long_and_have_nothing_twice(listed: list[str]) -> None:
+    assert len(listed) == len(set(listed)) >= 80
 
 
 def test_five_thousand_people_take_less_than_half_a_second_of_processor_time() -> None:

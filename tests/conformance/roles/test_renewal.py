@@ -7,11 +7,14 @@ import time
 import pytest
 
 from cyder.exercise.desk import Exercise
+from cyder.exercise.machines import reset
 from cyder.exercise.raising import plans, rewire
+from cyder.exercise.voice import Silence
 from cyder.model.seed import Seed
 from cyder.replay.asking import ask
+from tests.conformance.roles.kinds import FIRST_OF, TEAM, check, container_of, each_role
 from tests.conformance.table import Table
-from tests.conformance.test_roles import FIRST_OF, TEAM, check, container_of, each_role
+from tests.lans import begun
 
 
 def healthy(town: Exercise, role: str) -> bool:
@@ -37,3 +40,20 @@ def test_a_restarted_machine_is_plugged_in_again_and_healthy(town: Exercise, rol
     rewire(town.lan(TEAM), steps)
     wait_until_healthy(town, role)
     table.measure(role, "restart", f"{time.monotonic() - began:.1f} s")
+
+
+@pytest.mark.engine
+@each_role
+@check("reset")
+def test_a_machine_that_is_reset_is_new_and_healthy_and_the_others_run_on(
+    town: Exercise, role: str, table: Table
+) -> None:
+    node = town.lan(TEAM).node(FIRST_OF[role])
+    assert node.run(["touch", "/var/tmp/left-behind"]).ok
+    before = begun(town)
+    took = reset(town.desk, FIRST_OF[role], exercise=town.name, voice=Silence()).seconds
+    assert not node.run(["test", "-e", "/var/tmp/left-behind"]).ok
+    after = begun(town)
+    assert {name for name in after if after[name] != before.get(name)} == {FIRST_OF[role]}
+    assert healthy(town, role)
+    table.measure(role, "reset", f"{took:.1f} s")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cyder.exercise.desk import Exercise
-from tests.conformance.test_roles import ROLES, check, each_role, node_of
+from tests.conformance.roles.kinds import ROLES, check, each_role, node_of
 
 EPHEMERAL = 32768
 """Where net.ipv4.ip_local_port_range begins."""
