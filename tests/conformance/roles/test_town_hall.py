@@ -210,9 +210,10 @@ def test_another_password_holds_at_once_and_the_old_one_is_refused_in_the_log(ci
     city.ssh("mail", change.format(who.account, other))
     try:
         began = time.monotonic()
-        assert not city.run("pc3", old).ok
+        while city.run("pc3", old).ok:  # Dovecot looks at the file once a second, and answers who is wrong after two
+            assert time.monotonic() - began < LIMIT, "the old password still holds"
         assert city.run("pc3", old.replace(who.password, "another-word-1")).ok
-        assert time.monotonic() - began < 15, "Dovecot itself answers a wrong password after two seconds or more"
+        assert time.monotonic() - began < 15
         assert city.found("mail", f"grep -h 'auth_failed.*user=<{who.account}@' /var/log/mail.log")
     finally:
         city.ssh("mail", change.format(who.account, line.partition(":")[2]))
