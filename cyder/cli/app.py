@@ -12,6 +12,7 @@ import typer
 
 import cyder
 from cyder.cli import (
+    actions,
     demo,
     entering,
     graph,
@@ -43,6 +44,7 @@ for module in (demo, lans, playing, entering, machines, graph, scores, serving):
 app.add_typer(reports.app, name="report")
 app.add_typer(scenarios.app, name="scenario")
 app.add_typer(roles.app, name="roles")
+app.add_typer(actions.app, name="actions")
 app.add_typer(setting_up.engine_app, name="engine")
 app.add_typer(setting_up.images_app, name="images")
 setting_up.register(app)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from cyder.contracts.clock import WallClock
@@ -19,7 +19,10 @@ from cyder.model.seed import Seed
 
 @dataclass(frozen=True)
 class Scene:
-    """Where an action plays: one team's LAN, from which node at which other, and with what it may know."""
+    """Where an action plays: one team's LAN, from which node at which other, and with what it may know.
+
+    `marker` is the team's own word: whatever an action leaves on a machine bears it, so that a sweep finds leftovers.
+    """
 
     lan: Lan
     event: str
@@ -29,6 +32,7 @@ class Scene:
     canary: Person
     seed: Seed
     clock: WallClock
+    marker: str = "LAB-0000"
 
     @property
     def vantage(self) -> Vantage:
@@ -59,12 +63,44 @@ class Scene:
 
 @dataclass(frozen=True)
 class Expected:
-    """A line that a real log must show: which node, which of its role's logs, a regular expression, how many."""
+    """A line that a real log must show: which node, which of its role's logs, a regular expression, how many.
+
+    A log that no role names is called by its path: `/var/log/auth.log`.
+    """
 
     node: str
     log: str
     pattern: str
     least: int = 1
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """An ordinary command by which a defender finds an action, and a regular expression that its output then shows."""
+
+    on: str
+    argv: tuple[str, ...]
+    shows: str
+
+
+@dataclass(frozen=True)
+class Caps:
+    """What the engine holds an action to, whatever the action asks for: commands in all, commands in a second."""
+
+    commands: int = 40
+    per_second: float = 5.0
+
+
+@dataclass(frozen=True)
+class Trial:
+    """How the self-test plays an action in the town hall: from which node at which, and with which settings.
+
+    `$name` in a setting is a variable of that scenario.
+    """
+
+    source: str
+    target: str
+    settings: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -76,21 +112,35 @@ class Cleanup:
 
 
 class Action(Noun, ABC):
-    """One benign action. Its fields are what may stand under `with:` of an event. One small file each."""
+    """One benign action. Its fields are what may stand under `with:` of an event. One small file each.
+
+    `techniques`: ATT&CK ids of the release that `cyder.model.attack` pins, the main one first. `sources`, `targets`:
+    roles it may start from and be aimed at. `touches`: what it changes, and where, in a sentence. `idempotent`: doing
+    it twice is as good as once, so an engine that was killed in the middle may do it again.
+    """
 
     id: ClassVar[str]
+    version: ClassVar[int] = 1
     title: ClassVar[LocalText]
-    technique: ClassVar[str]
+    techniques: ClassVar[tuple[str, ...]]
+    sources: ClassVar[frozenset[str]]
     targets: ClassVar[frozenset[str]]
+    caps: ClassVar[Caps] = Caps()
+    touches: ClassVar[str]
+    trials: ClassVar[tuple[Trial, ...]]
     idempotent: ClassVar[bool] = True
 
     @abstractmethod
     def run(self, scene: Scene) -> Trace:
-        """Act, by argv, from the source node only. Bounded in count and time by the class itself."""
+        """Act, by argv, over the LAN's real protocols. The engine refuses more commands than the caps allow."""
 
     @abstractmethod
     def emits(self, scene: Scene) -> tuple[Expected, ...]:
         """Return the log lines that prove it."""
+
+    @abstractmethod
+    def sightings(self, scene: Scene) -> tuple[Sighting, ...]:
+        """Return the commands by which a defender finds it, on nodes open to trainees."""
 
     @abstractmethod
     def truth(self, scene: Scene, receipts: Sequence[Receipt]) -> Truth:

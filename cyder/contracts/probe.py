@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import SerializeAsAny
+from pydantic import Field, SerializeAsAny
 
 from cyder.contracts.provider import Lan
 from cyder.model.base import Noun
@@ -44,12 +45,27 @@ class Check(Noun):
     probe: SerializeAsAny[Probe]
 
 
-class Containment(Noun):
-    """One accepted way to end an exposure: the bad thing is denied and, in the same round, the good thing works.
+class Typed(Noun):
+    """A command as a trainee types it: on which machine, by argv."""
 
-    Unplugging everything fails `allow`, so it contains nothing.
+    on: str
+    argv: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.on}# {shlex.join(self.argv)}"
+
+
+class Containment(Noun):
+    """One accepted way to end an exposure: every bad thing is denied and, in the same round, the good things work.
+
+    `deny` tests the technique and not the configuration: the session that stands and a new one, the key and the
+    password, the name and the address, through the proxy and round it. Unplugging everything fails `allow`, so it
+    contains nothing. `typed` is what a trainee would type to bring it about, and `undone` what takes it back: the
+    self-test does both.
     """
 
     id: str
-    deny: Check
-    allow: tuple[Check, ...]
+    deny: Annotated[tuple[Check, ...], Field(min_length=1)]
+    allow: Annotated[tuple[Check, ...], Field(min_length=1)]
+    typed: tuple[Typed, ...] = ()
+    undone: tuple[Typed, ...] = ()

@@ -49,7 +49,6 @@ class RoleSheet(Noun):
 
 def sheet(role: type[Role]) -> RoleSheet:
     """Return what a role says of itself."""
-    schema = role.model_json_schema()
     return RoleSheet(
         id=role.id,
         summary=role.summary,
@@ -62,15 +61,20 @@ def sheet(role: type[Role]) -> RoleSheet:
         memory_mb=role.memory_mb,
         pids=role.pids,
         logs={name: LogSheet(path=log.path, central=log.tag) for name, log in role.logs.items()},
-        settings=tuple(
-            Setting(
-                name=name,
-                type=_in_words(written, schema.get("$defs", {})),
-                default=written.get("default"),
-                description=written.get("description", ""),
-            )
-            for name, written in schema.get("properties", {}).items()
-        ),
+        settings=settings_of(role.model_json_schema()),
+    )
+
+
+def settings_of(schema: Json) -> tuple[Setting, ...]:
+    """Return what may stand under `with:`, from the JSON Schema of a role or an action."""
+    return tuple(
+        Setting(
+            name=name,
+            type=_in_words(written, schema.get("$defs", {})),
+            default=written.get("default"),
+            description=written.get("description", ""),
+        )
+        for name, written in schema.get("properties", {}).items()
     )
 
 

@@ -9,6 +9,7 @@ from cyder.errors import CyderError
 from cyder.model.evidence import Answer, Outcome, OutcomeKind, Trace
 from cyder.model.scenario import ActionEvent
 from cyder.replay.asking import ask
+from cyder.replay.guard import guarded
 from cyder.replay.receipts import LogReader
 
 
@@ -52,7 +53,7 @@ def outcome_of(event: ActionEvent, kind: OutcomeKind, reason: str, *, trace: Tra
 def _play(action: Action, scene: Scene, event: ActionEvent, reader: LogReader) -> Outcome:
     expected = action.emits(scene)
     marks = reader.marks(expected)
-    trace = action.run(scene)
+    trace = action.run(guarded(scene, action.caps))
     if not trace.reached:
         chance = scene.seed.child(f"control/{event.id}")
         control = ask(scene.lan, action.control(scene), source=scene.vantage, chance=chance)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from cyder.contracts.action import Expected
 from cyder.contracts.clock import WallClock
+from cyder.contracts.log import Log
 from cyder.contracts.provider import Lan
 from cyder.contracts.role import Role
 from cyder.model.evidence import Receipt
@@ -45,16 +46,20 @@ class LogReader:
         return self._path(item)
 
     def _path(self, item: Expected) -> str:
-        return f"{item.node}:{self.roles[item.node].logs[item.log].path}"
+        return f"{item.node}:{self._log(item).path}"
+
+    def _log(self, item: Expected) -> Log:
+        """Return one of the role's logs by its name, or any file in rsyslog's form by its path."""
+        return Log(item.log) if item.log.startswith("/") else self.roles[item.node].logs[item.log]
 
     def _bytes(self, item: Expected) -> bytes:
         try:
-            return self.lan.node(item.node).read(self.roles[item.node].logs[item.log].path)
+            return self.lan.node(item.node).read(self._log(item).path)
         except FileNotFoundError:
             return b""  # a daemon makes its log with its first line
 
     def _look(self, item: Expected, mark: int) -> list[Receipt]:
-        log = self.roles[item.node].logs[item.log]
+        log = self._log(item)
         content = self._bytes(item)
         fresh = content[mark:] if len(content) >= mark else content  # shorter than before: rotated, read from its start
         zone = ZoneInfo(self.lan.topology.time_zone)

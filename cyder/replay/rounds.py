@@ -11,19 +11,20 @@ from cyder.replay.asking import ask
 
 def probe_round(objective: str, action: Action, scene: Scene, *, chance: Seed) -> Finding:
     """Try every accepted way; the objective is held as soon as one is denied and still useful."""
-    findings = [_try(objective, way, scene, chance.child(way.id)) for way in action.containment(scene)]
+    findings = [try_way(objective, way, scene, chance=chance.child(way.id)) for way in action.containment(scene)]
     return next((finding for finding in findings if finding.held), findings[0])
 
 
-def _try(objective: str, way: Containment, scene: Scene, chance: Seed) -> Finding:
-    denied = ask(scene.lan, way.deny, source=scene.vantage, chance=chance)
+def try_way(objective: str, way: Containment, scene: Scene, *, chance: Seed) -> Finding:
+    """Try one way: everything bad is denied, everything good works."""
+    denied = [ask(scene.lan, check, source=scene.vantage, chance=chance) for check in way.deny]
     allowed = [ask(scene.lan, check, source=scene.vantage, chance=chance) for check in way.allow]
-    held = not denied.passed and all(answer.passed for answer in allowed)
+    held = not any(answer.passed for answer in denied) and all(answer.passed for answer in allowed)
     return Finding(
         objective=objective,
         event=scene.event,
         held=held,
         way=way.id if held else None,
-        denied=denied.said,
+        denied="; ".join(answer.said for answer in denied),
         allowed="; ".join(answer.said for answer in allowed),
     )

@@ -15,6 +15,7 @@ from cyder.model.people import Person
 from cyder.model.scenario import ActionEvent, Event, InjectEvent
 from cyder.model.seed import Seed
 from cyder.replay.clock import ExerciseClock
+from cyder.replay.guard import guarded
 from cyder.replay.outcome import outcome_of, play
 from cyder.replay.receipts import LogReader
 from cyder.replay.rounds import probe_round
@@ -92,11 +93,18 @@ class Stage:
             canary=self.canary,
             seed=self.seed.child(event.id),
             clock=self.clock.wall,
+            marker=self.marker,
         )
+
+    @property
+    def marker(self) -> str:
+        """Return the team's own word, which whatever an action leaves behind bears."""
+        return f"LAB-{self.seed.token('marker')[:6]}"
 
     def _cleaned(self, event: ActionEvent) -> Cleaned:
         try:
-            result = self.actions[event.id].cleanup(self.scene(event))
+            action = self.actions[event.id]
+            result = action.cleanup(guarded(self.scene(event), action.caps))
         except CyderError as error:
             return Cleaned(event=event.id, verified=False, said=error.message)
         return Cleaned(event=event.id, verified=result.verified, said=result.said)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cyder.exercise.library import catalogue
+from cyder.planning.action_sheets import action_sheet
 from cyder.planning.sheets import sheet
 from tests.cli.test_help import COMMANDS, GOLDEN
 
@@ -62,10 +63,9 @@ def actions_page() -> str:
         page = f"[{each.id}](../../cyder/roles/{each.id}/README.md)"
         parts.append(f"| {page} | {each.summary} | {' '.join(each.ports)} | {each.open} |")
     parts += ["", "| action | what it is | ATT&CK | plays at |", "|---|---|---|---|"]
-    parts += [
-        f"| `{action.id}` | {action.title.en} / {action.title.ja} | {action.technique} | {' '.join(action.targets)} |"
-        for action in found.actions.values()
-    ]
+    for one in map(action_sheet, found.actions.values()):
+        where, called = f"{' '.join(one.sources)} → {' '.join(one.targets)}", f"{one.title.en} / {one.title.ja}"
+        parts.append(f"| `{one.id}` | {called} | {' '.join(one.techniques)} | {where} |")
     return "\n".join(parts) + "\n"
 
 

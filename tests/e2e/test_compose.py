@@ -47,8 +47,10 @@ def inside(compose: Compose, client: docker.DockerClient) -> Iterator[In]:
     """Return what runs a line of shell in a machine of the town hall, which is up."""
 
     def run(node: str, line: str) -> tuple[int, str]:
-        done = client.containers.get(f"{PROJECT}-{node}-1").exec_run(["sh", "-c", line])
-        return done.exit_code, done.output.decode(errors="replace")
+        container = client.containers.get(f"{PROJECT}-{node}-1")
+        code, said = container.exec_run(["sh", "-c", line])
+        assert isinstance(said, bytes)
+        return int(code or 0), said.decode(errors="replace")
 
     try:
         started = compose("town-hall", "up", "-d")

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import pytest
 
-from cyder.contracts.action import Action, Cleanup, Expected, Scene
+from cyder.contracts.action import Action, Cleanup, Expected, Scene, Sighting, Trial
 from cyder.contracts.probe import Check, Containment
 from cyder.contracts.registry import Catalogue
 from cyder.errors import BadInput, NotFound
@@ -22,7 +22,10 @@ class Knocks(Action):
 
     id: ClassVar[str] = "test.knock"
     title: ClassVar[LocalText] = LocalText(en="Knock", ja="ノック")
-    technique: ClassVar[str] = "T1110"
+    techniques: ClassVar[tuple[str, ...]] = ("T1110.001",)
+    sources: ClassVar[frozenset[str]] = frozenset({"plain"})
+    touches: ClassVar[str] = "nothing"
+    trials: ClassVar[tuple[Trial, ...]] = ()
     targets: ClassVar[frozenset[str]] = frozenset({"plain"})
 
     tries: int = 1
@@ -32,6 +35,10 @@ class Knocks(Action):
         raise NotImplementedError
 
     def emits(self, scene: Scene) -> tuple[Expected, ...]:
+        """Never called."""
+        raise NotImplementedError
+
+    def sightings(self, scene: Scene) -> tuple[Sighting, ...]:
         """Never called."""
         raise NotImplementedError
 

@@ -92,8 +92,8 @@ def test_a_clean_place_is_asked_for_the_same_zone_so_that_a_misspelt_one_is_not_
 def test_refusing_transfers_must_hold_for_strangers_and_blocking_for_the_source_only() -> None:
     lan, _ = saying(TRANSFERRED)
     ways = {way.id: way for way in ACTION.containment(scene(lan, FakeClock(NOON)))}
-    assert ways["refuse-transfer"].deny.by == "neighbour"
-    assert ways["block-source"].deny.by == "source"
+    assert ways["refuse-transfer"].deny[0].by == "neighbour"
+    assert ways["block-source"].deny[0].by == "source"
     for way in ways.values():
         assert [check.by for check in way.allow] == ["neighbour", "colleague"]
 

@@ -198,14 +198,14 @@ def test_the_control_is_a_stranger_who_logs_in_as_the_canary() -> None:
 
 def test_a_burst_is_contained_by_a_block_and_a_success_by_another_password_too() -> None:
     (block,) = BURST.containment(scene()[0])
-    assert (block.id, block.deny.by, block.deny.probe.model_dump()) == (
+    assert (block.id, block.deny[0].by, block.deny[0].probe.model_dump()) == (
         "block-source",
         "source",
         {"target": "mail", "port": 143},
     )
     _, change = INSIDE.containment(scene()[0])
-    assert (change.id, change.deny.by) == ("change-password", "neighbour")
-    assert change.deny.probe.model_dump()["password"] == "secret-of-kimura"
+    assert (change.id, change.deny[0].by) == ("change-password", "neighbour")
+    assert change.deny[0].probe.model_dump()["password"] == "secret-of-kimura"
     for way in (block, change):
         assert [check.by for check in way.allow] == ["neighbour", "colleague"]
         assert {check.probe.model_dump()["account"] for check in way.allow} == {"sato"}

@@ -11,7 +11,7 @@ import pytest
 from pydantic import Field
 
 import cyder.roles
-from cyder.contracts.action import Action, Cleanup, Expected, Scene
+from cyder.contracts.action import Action, Cleanup, Expected, Scene, Sighting, Trial
 from cyder.contracts.probe import Check, Containment
 from cyder.contracts.registry import Catalogue
 from cyder.contracts.role import Role, Site
@@ -72,12 +72,18 @@ class QuietAction(Action, ABC):
     """An action that would be refused if anybody carried it out: here only its settings count."""
 
     title: ClassVar[LocalText] = LocalText(en="For tests", ja="試験用")
-    technique: ClassVar[str] = "T0000"
+    techniques: ClassVar[tuple[str, ...]] = ("T1110.001",)
+    sources: ClassVar[frozenset[str]] = frozenset({"attacker", "client", "dns", "mail", "gateway"})
+    touches: ClassVar[str] = "nothing"
+    trials: ClassVar[tuple[Trial, ...]] = ()
 
     def run(self, scene: Scene) -> Trace:
         raise AssertionError
 
     def emits(self, scene: Scene) -> tuple[Expected, ...]:
+        return ()
+
+    def sightings(self, scene: Scene) -> tuple[Sighting, ...]:
         return ()
 
     def truth(self, scene: Scene, receipts: Sequence[Receipt]) -> Truth:

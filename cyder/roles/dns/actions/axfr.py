@@ -8,8 +8,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
 
-from cyder.contracts.action import Action, Cleanup, Expected, Scene
-from cyder.contracts.probe import Check, Containment, Vantage
+from cyder.contracts.acting import blocked_at_gateway, typed
+from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
+from cyder.contracts.probe import Check, Containment, Typed, Vantage
 from cyder.model.base import LocalText
 from cyder.model.evidence import Entity, Receipt, Remedy, Spelling, Trace, TrueMoment, Truth
 from cyder.roles.dns.probes import (
@@ -40,8 +41,12 @@ class ZoneTransfer(Action):
 
     id: ClassVar[str] = "recon.dns-axfr"
     title: ClassVar[LocalText] = LocalText(en="Zone transfer", ja="ゾーン転送による偵察")
-    technique: ClassVar[str] = "T1590.002"
+    techniques: ClassVar[tuple[str, ...]] = ("T1590.002",)
+    sources: ClassVar[frozenset[str]] = frozenset({"attacker", "client"})
     targets: ClassVar[frozenset[str]] = frozenset({"dns"})
+    caps: ClassVar[Caps] = Caps(commands=4)
+    touches: ClassVar[str] = "nothing: one question"
+    trials: ClassVar[tuple[Trial, ...]] = (Trial("intruder", "dns", {"zone": "city.example"}),)
 
     zone: Annotated[str, AfterValidator(_zone)] | None = None
 
@@ -63,6 +68,11 @@ class ZoneTransfer(Action):
         source, zone = re.escape(scene.vantage.address), re.escape(self._zone_of(scene))
         pattern = rf"client @\S+ {source}#\d+ \({zone}\): (view \S+: )?query: {zone} IN AXFR "
         return (Expected(node=scene.target, log="queries", pattern=pattern),)
+
+    def sightings(self, scene: Scene) -> tuple[Sighting, ...]:
+        """Look for transfers in the query log; who is no secondary has no business there."""
+        (line,) = self.emits(scene)
+        return (Sighting(scene.target, ("grep", " AXFR ", "/var/log/named/queries.log"), line.pattern),)
 
     def truth(self, scene: Scene, receipts: Sequence[Receipt]) -> Truth:
         """Name the source, and the moment the query log has."""
@@ -97,9 +107,18 @@ class ZoneTransfer(Action):
                 for node in secondaries
             ),
         )
+        block, unblock = blocked_at_gateway(scene, scene.vantage.address)
         return (
-            Containment(id="refuse-transfer", deny=Check(by="neighbour", probe=transfer), allow=allow),
-            Containment(id="block-source", deny=Check(by="source", probe=transfer), allow=allow),
+            Containment(
+                id="refuse-transfer",
+                deny=(Check(by="neighbour", probe=transfer),),
+                allow=allow,
+                typed=_transfers(scene.target, "any", "nameservers"),
+                undone=_transfers(scene.target, "nameservers", "any"),
+            ),
+            Containment(
+                id="block-source", deny=(Check(by="source", probe=transfer),), allow=allow, typed=block, undone=unblock
+            ),
         )
 
     def cleanup(self, scene: Scene) -> Cleanup:
@@ -111,6 +130,13 @@ class ZoneTransfer(Action):
 
     def _zone_of(self, scene: Scene) -> str:
         return self.zone or scene.lan.topology.node(scene.target).search
+
+
+def _transfers(server: str, before: str, after: str) -> tuple[Typed, ...]:
+    """Return what changes to whom the server gives its zones."""
+    words = "allow-transfer {{ {}; }}"
+    change = f"s/{words.format(before)}/{words.format(after)}/"
+    return (*typed(server, "sed", "-i", change, "/etc/bind/named.conf.options"), *typed(server, "rndc", "reconfig"))
 
 
 def _own_name(scene: Scene) -> str:

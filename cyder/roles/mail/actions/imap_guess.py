@@ -9,14 +9,16 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from cyder.contracts.action import Action, Cleanup, Expected, Scene
+from cyder.contracts.acting import blocked_at_gateway, first
+from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
 from cyder.contracts.node import Result
 from cyder.contracts.probe import Check, Containment
 from cyder.contracts.probing import Connects
 from cyder.errors import NotFound
 from cyder.model.base import LocalText
-from cyder.model.evidence import Entity, Receipt, Remedy, Spelling, TimelineKind, Trace, TrueMoment, Truth
+from cyder.model.evidence import Entity, Receipt, Remedy, Spelling, Trace, Truth
 from cyder.model.people import Person
+from cyder.roles.mail.passwords import another_password
 from cyder.roles.mail.probes import ACCEPTED, IMAP, PATIENCE, REFUSED, LogsIn, in_words, log_in
 
 _WORDS = ("not-the-one", "guess-guess", "open-sesame", "let-me-inside", "abracadabra", "try-again", "knock-knock")
@@ -30,8 +32,15 @@ class ImapGuess(Action):
 
     id: ClassVar[str] = "cred.imap-guess"
     title: ClassVar[LocalText] = LocalText(en="Password guessing over IMAP", ja="IMAPパスワード推測")
-    technique: ClassVar[str] = "T1110.001"
+    techniques: ClassVar[tuple[str, ...]] = ("T1110.001",)
+    sources: ClassVar[frozenset[str]] = frozenset({"attacker", "client"})
     targets: ClassVar[frozenset[str]] = frozenset({"mail"})
+    caps: ClassVar[Caps] = Caps(commands=12)
+    touches: ClassVar[str] = "nothing: it asks, and with `succeed` it logs in once, reads nothing and leaves"
+    trials: ClassVar[tuple[Trial, ...]] = (
+        Trial("intruder", "mail", {"account": "$victim", "tries": 2}),
+        Trial("intruder", "mail", {"account": "$clerk", "tries": 1, "succeed": True}),
+    )
 
     account: str
     tries: Annotated[int, Field(ge=1, le=4)] = 4
@@ -60,19 +69,27 @@ class ImapGuess(Action):
             return (failures,)
         return (failures, Expected(node=scene.target, log="mail", pattern=self._success(scene)))
 
+    def sightings(self, scene: Scene) -> tuple[Sighting, ...]:
+        """Look for refused log-ins and who came in, from the desk or on the server itself."""
+        refused = Sighting(scene.target, ("grep", "auth_failed", "/var/log/mail.log"), self._failure(scene))
+        if not self.succeed:
+            return (refused,)
+        inside = ("grep", f"Logged in.*rip={scene.vantage.address}", "/var/log/mail.log")
+        return (refused, Sighting(scene.target, inside, self._success(scene)))
+
     def truth(self, scene: Scene, receipts: Sequence[Receipt]) -> Truth:
         """Return source, account, when the guessing began and, if it succeeded, when the intruder was inside."""
         source = scene.vantage.address
-        moments = [_first("credential-attack", scene.target, self._failure(scene), receipts)]
+        moments = first("credential-attack", scene.target, self._failure(scene), receipts)
         remedies = [Remedy(kind="block-network", target=source)]
         if self.succeed:
-            moments.append(_first("login", scene.target, self._success(scene), receipts))
+            moments += first("login", scene.target, self._success(scene), receipts)
             remedies.append(Remedy(kind="reset-password", target=self.account))
         spellings = tuple(Spelling(kind="account", value=value) for value in (self.account, self._address(scene)))
         return Truth(
             indicators=(Entity(name=source, weight=2.0, spellings=(Spelling(kind="ip", value=source),)),),
             accounts=(Entity(name=self.account, weight=1.0, spellings=spellings),),
-            timeline=tuple(moment for moment in moments if moment),
+            timeline=moments,
             remedies=tuple(remedies),
         )
 
@@ -85,10 +102,12 @@ class ImapGuess(Action):
         staff = _log_in_as(scene, scene.canary)
         allow = (Check(by="neighbour", probe=staff), Check(by="colleague", probe=staff))
         shut_out = Check(by="source", probe=Connects(target=scene.target, port=IMAP))
-        ways = [Containment(id="block-source", deny=shut_out, allow=allow)]
+        typed, undone = blocked_at_gateway(scene, scene.vantage.address)
+        ways = [Containment(id="block-source", deny=(shut_out,), allow=allow, typed=typed, undone=undone)]
         if self.succeed:
             known = Check(by="neighbour", probe=_log_in_as(scene, self._owner(scene)))
-            ways.append(Containment(id="change-password", deny=known, allow=allow))
+            typed, undone = another_password(scene.target, self.account)
+            ways.append(Containment(id="change-password", deny=(known,), allow=allow, typed=typed, undone=undone))
         return tuple(ways)
 
     def cleanup(self, scene: Scene) -> Cleanup:
@@ -135,11 +154,6 @@ class ImapGuess(Action):
 
 def _log_in_as(scene: Scene, person: Person) -> LogsIn:
     return LogsIn(target=scene.target, account=person.account, password=person.password)
-
-
-def _first(kind: TimelineKind, host: str, pattern: str, receipts: Sequence[Receipt]) -> TrueMoment | None:
-    moments = [receipt.logged_at for receipt in receipts if re.search(pattern, receipt.line)]
-    return TrueMoment(kind=kind, host=host, at=min(moments)) if moments else None
 
 
 def _counted(said: Sequence[str]) -> str:

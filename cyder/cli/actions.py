@@ -1,0 +1,160 @@
+"""Commands about actions: list, show, audit, test."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from queue import Empty, Queue
+from typing import Annotated
+
+import typer
+
+from cyder.cli.terminal import ExerciseName, Json, Terminal, desk_of
+from cyder.errors import CyderError
+from cyder.exercise.desk import Desk, Exercise
+from cyder.exercise.lowering import down
+from cyder.exercise.proving import COLUMNS, GROUND, Case, Proof, cases, prove
+from cyder.exercise.raising import up
+from cyder.planning.action_sheets import ActionSheet, action_sheet
+
+app = typer.Typer(help="Say what attacks there are, and prove that each does what it claims.", no_args_is_help=True)
+
+Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Actions; all of them if none is named.")]
+_NAME = "self-test"
+
+
+@app.command("list")
+def list_(context: typer.Context, json: Json = False) -> None:
+    """List the actions: technique and tactic, from which role to which, and how many ways contain each."""
+    sheets = [action_sheet(action) for action in desk_of(context).catalogue.actions.values()]
+    rows = [("action", "technique", "tactic", "from", "to", "what it is"), *map(_row, sheets)]
+    text = "\n".join([*_columns(rows), "", f"{len(sheets)} actions; cyder actions show ID has the rest"])
+    Terminal(json=json).result([each.model_dump(mode="json") for each in sheets], text)
+
+
+@app.command()
+def show(
+    context: typer.Context, action: Annotated[str, typer.Argument(help="The action's id.")], json: Json = False
+) -> None:
+    """Show one action: what it does, its settings, its caps, what it touches and how it is taken back."""
+    found = action_sheet(desk_of(context).catalogue.action(action))
+    Terminal(json=json).result(found.model_dump(mode="json"), _in_full(found))
+
+
+@app.command()
+def audit(context: typer.Context, json: Json = False) -> None:
+    """Print for each action what it touches, the caps the engine holds it to, and how it is cleaned up."""
+    sheets = [action_sheet(action) for action in desk_of(context).catalogue.actions.values()]
+    rows = [("action", "caps", "touches"), *((each.id, _caps(each), each.touches) for each in sheets)]
+    text = "\n".join([*_columns(rows), "", "", *(f"{each.id}: {each.cleanup}" for each in sheets)])
+    Terminal(json=json).result([each.model_dump(mode="json") for each in sheets], text)
+
+
+@app.command()
+def test(
+    context: typer.Context,
+    ids: Ids = None,
+    exercise: ExerciseName = None,
+    teams: Annotated[int, typer.Option("--teams", "-t", min=1, max=8, help="On how many LANs side by side.")] = 2,
+    json: Json = False,
+) -> None:
+    """Play actions on real machines: find each by its log lines, contain it in every way, clean up, sweep.
+
+    Takes LANs of its own, made for the test and removed after it; with --exercise, those of an exercise that is up.
+    """
+    desk, terminal = desk_of(context), Terminal(json=json)
+    chosen = [desk.catalogue.action(name) for name in ids] if ids else list(desk.catalogue.actions.values())
+    if exercise:
+        proofs = _prove_all(desk.exercise(exercise), cases(chosen), terminal)
+    else:
+        try:
+            proofs = _prove_all(_ground(desk, teams, terminal), cases(chosen), terminal)
+        finally:
+            if any(record.name == _NAME for record in desk.store.live()):
+                down(desk, _NAME, everything=False, archive=True, voice=terminal)
+    terminal.result([_as_data(proof) for proof in proofs], _table(proofs))
+    if not all(proof.good for proof in proofs):
+        raise typer.Exit(1)
+
+
+def _ground(desk: Desk, teams: int, terminal: Terminal) -> Exercise:
+    return up(desk, GROUND, teams=teams, name=_NAME, seed=None, voice=terminal)
+
+
+def _prove_all(exercise: Exercise, todo: list[Case], terminal: Terminal) -> list[Proof]:
+    """Prove every case; each team's LAN takes the next one as soon as it is free."""
+    queue: Queue[Case] = Queue()
+    for case in todo:
+        queue.put(case)
+    done: list[Proof] = []
+
+    def work(team: str) -> None:
+        while True:
+            try:
+                case = queue.get_nowait()
+            except Empty:
+                return
+            try:
+                proof = prove(exercise, team, case)
+            except CyderError as error:
+                proof = Proof(case, verdicts={"played": error.message})
+            done.append(proof)
+            terminal.progress("actions", len(done), len(todo), f"{case.name}: {'ok' if proof.good else 'NOT OK'}")
+
+    with ThreadPoolExecutor(max_workers=len(exercise.teams)) as pool:
+        for future in [pool.submit(work, team) for team in exercise.teams]:
+            future.result()
+    return sorted(done, key=lambda proof: proof.case.name)
+
+
+def _row(each: ActionSheet) -> tuple[str, ...]:
+    return each.id, each.techniques[0], each.tactic, " ".join(each.sources), " ".join(each.targets), each.title.en
+
+
+def _caps(each: ActionSheet) -> str:
+    return f"{each.commands} commands, {each.per_second:g}/s"
+
+
+def _in_full(found: ActionSheet) -> str:
+    facts = {
+        "technique": ", ".join(found.techniques),
+        "tactic": found.tactic,
+        "from": " ".join(found.sources),
+        "to": " ".join(found.targets),
+        "caps": _caps(found),
+        "touches": found.touches,
+        "cleanup": found.cleanup,
+        "repeatable": "yes" if found.idempotent else "no: an engine that was killed does not play it again",
+    }
+    width = max(map(len, facts))
+    lines = [f"{found.id} (version {found.version}): {found.title.en} / {found.title.ja}", "", found.summary, ""]
+    lines += [f"{name:<{width}}  {fact}" for name, fact in facts.items()]
+    lines += ["", "with:"] if found.settings else []
+    return "\n".join([*lines, *(f"  {each.name}: {each.type}" for each in found.settings)])
+
+
+def _columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+
+
+def _table(proofs: list[Proof]) -> str:
+    rows: list[tuple[str, ...]] = [("action", *COLUMNS, "ways", "seconds")]
+    for proof in proofs:
+        cells = ("ok" if proof.verdicts.get(name) == "ok" else "FAILED" for name in COLUMNS)
+        rows.append((proof.case.name, *cells, " ".join(proof.ways) or "-", f"{proof.seconds:.1f}"))
+    faults = [f"{proof.case.name}: {fault}" for proof in proofs for fault in proof.faults]
+    good = sum(proof.good for proof in proofs)
+    return "\n".join([*_columns(rows), "", *faults, f"{good} of {len(proofs)} as claimed"])
+
+
+def _as_data(proof: Proof) -> dict[str, object]:
+    return {
+        "action": proof.case.action.id,
+        "trial": proof.case.number + 1,
+        "good": proof.good,
+        "verdicts": proof.verdicts,
+        "ways": proof.ways,
+        "seconds": round(proof.seconds, 1),
+        "shown": [{"command": str(each.command), "lines": list(each.lines)} for each in proof.shown],
+    }

@@ -1,0 +1,265 @@
+"""Use case: the self-test of actions. Each is played on real machines, found, contained in every way, cleaned up."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from cyder.contracts.action import Action, Scene, Sighting, Trial
+from cyder.contracts.probe import Containment, Typed
+from cyder.errors import CyderError
+from cyder.exercise.access import enter
+from cyder.exercise.conducting import stage_of
+from cyder.exercise.desk import Exercise
+from cyder.model.evidence import Outcome
+from cyder.model.plan import IsolateNode, ReconnectNode
+from cyder.model.scenario import ActionEvent
+from cyder.model.seed import Seed
+from cyder.planning.variables import substitute
+from cyder.replay.asking import ask
+from cyder.replay.clock import ExerciseClock
+from cyder.replay.guard import guarded
+from cyder.replay.outcome import play
+from cyder.replay.receipts import LogReader
+from cyder.replay.rounds import try_way
+from cyder.replay.stage import Stage
+from cyder.replay.sweep import leftovers
+
+GROUND = "town-hall"
+"""The shipped scenario on whose LAN actions are tried."""
+
+EFFECT = 6.0
+"""Seconds (real) within which what a trainee typed must have taken effect, several probes included."""
+
+COLUMNS = ("played", "found", "exposed", "contained", "unplugged", "cleaned")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A command of a defender and what it really printed."""
+
+    command: Typed
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One action with one of its trials, tried at one team's place."""
+
+    action: type[Action]
+    number: int
+
+    @property
+    def name(self) -> str:
+        """Return the action's id, and which of its trials this is."""
+        return self.action.id if len(self.action.trials) == 1 else f"{self.action.id}/{self.number + 1}"
+
+    @property
+    def trial(self) -> Trial:
+        """Return the trial."""
+        return self.action.trials[self.number]
+
+
+@dataclass
+class Proof:
+    """What came of a case: for each column `ok` or what is wrong; what defenders were shown; seconds it took."""
+
+    case: Case
+    verdicts: dict[str, str] = field(default_factory=dict)
+    ways: list[str] = field(default_factory=list)
+    shown: list[Shown] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def good(self) -> bool:
+        """Tell whether every column is `ok`."""
+        return all(self.verdicts.get(column) == "ok" for column in COLUMNS)
+
+    @property
+    def faults(self) -> list[str]:
+        """Return what is wrong, in words."""
+        said = [f"{column}: {self.verdicts.get(column, 'not tried')}" for column in COLUMNS]
+        return [line for line in said if not line.endswith(": ok")]
+
+
+class _Wrong(Exception):
+    """Something is not as the action claims."""
+
+
+def cases(actions: Sequence[type[Action]]) -> list[Case]:
+    """Return every trial of every action."""
+    return [Case(action, number) for action in actions for number in range(len(action.trials))]
+
+
+def prove(exercise: Exercise, team: str, case: Case) -> Proof:
+    """Try one case at one team's place; the LAN is left as it was found."""
+    began, proof = time.monotonic(), Proof(case)
+    clock = ExerciseClock(exercise.desk.clock, start=0, speed=1)
+    stage = stage_of(exercise, team, exercise.ledger, clock)
+    values = exercise.resolved(team).values
+    event = ActionEvent.model_validate(
+        {
+            "id": f"trial-{case.name.replace('.', '-').replace('/', '-')}",
+            "at": "0s",
+            "do": case.action.id,
+            "from": case.trial.source,
+            "to": case.trial.target,
+            "with": substitute(dict(case.trial.settings), values),
+            "objective": "goal",
+        }
+    )
+    attempt = _Attempt(exercise, stage, case.action.model_validate(event.settings), event, proof)
+    with attempt.column("played"):
+        attempt.play()
+    if proof.verdicts["played"] == "ok":
+        with attempt.column("found"):
+            attempt.find()
+        with attempt.column("exposed"):
+            attempt.expose()
+        with attempt.column("contained"):
+            attempt.contain()
+        with attempt.column("unplugged"):
+            attempt.unplug()
+    with attempt.column("cleaned"):
+        attempt.clean()
+    proof.seconds = time.monotonic() - began
+    return proof
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """One case under way."""
+
+    exercise: Exercise
+    stage: Stage
+    action: Action
+    event: ActionEvent
+    proof: Proof
+
+    @property
+    def scene(self) -> Scene:
+        """Return where it plays."""
+        return self.stage.scene(self.event)
+
+    @contextmanager
+    def column(self, name: str) -> Iterator[None]:
+        """Write down how one part of the test went."""
+        try:
+            yield
+        except (_Wrong, CyderError) as error:
+            self.proof.verdicts[name] = str(error)
+        else:
+            self.proof.verdicts[name] = "ok"
+
+    def play(self) -> None:
+        """Play it; every line must come, and something must be true because of it."""
+        outcome = self._outcome()
+        if outcome.kind != "succeeded":
+            raise _Wrong(f"{outcome.kind}: {outcome.reason}; {outcome.trace.said if outcome.trace else ''}")
+        truth = outcome.truth
+        if not outcome.receipts or not (truth.indicators or truth.accounts) or not truth.timeline:
+            raise _Wrong("it succeeded, and nothing is true because of it: indicators or accounts, and a moment")
+
+    def find(self) -> None:
+        """Run each of the defender's commands as a trainee would, and look whether it shows what it should."""
+        sightings = self.action.sightings(self.scene)
+        if not sightings:
+            raise _Wrong("no command shows it")
+        for sighting in sightings:
+            said = self._typed(Typed(on=sighting.on, argv=sighting.argv), must=False)
+            lines = tuple(line for line in said.splitlines() if re.search(sighting.shows, line))
+            if not lines:
+                raise _Wrong(f"{_words(sighting)} does not show {sighting.shows}: {said[-300:]}")
+            self.proof.shown.append(Shown(Typed(on=sighting.on, argv=sighting.argv), lines[:3]))
+
+    def expose(self) -> None:
+        """See that nothing is contained by itself, and that the good things work."""
+        ways = self.action.containment(self.scene)
+        if not ways:
+            raise _Wrong("there is no way to contain it")
+        for way in ways:
+            for check in way.allow:
+                answer = ask(self.scene.lan, check, source=self.scene.vantage, chance=_CHANCE)
+                if not answer.passed:
+                    raise _Wrong(f"{way.id}: the good thing does not work: {answer.said}")
+            if self._held(way):
+                raise _Wrong(f"{way.id}: contained, though nobody did anything")
+
+    def contain(self) -> None:
+        """Type each way as a trainee would, see that it holds, take it back and see that it no longer does."""
+        for way in self.action.containment(self.scene):
+            if not way.typed:
+                raise _Wrong(f"{way.id}: nobody has written down what a trainee types")
+            try:
+                for command in way.typed:
+                    self._typed(command)
+                self._until(way, held=True)
+                self.proof.ways.append(way.id)
+            finally:
+                self._take_back(way)
+            self._until(way, held=False)
+
+    def unplug(self) -> None:
+        """Pull the target's cable: that contains nothing, and an attack that then fails was not blocked."""
+        provider, ref = self.scene.lan.provider, self.scene.lan.ref
+        provider.apply(ref, IsolateNode(name=self.event.target))
+        try:
+            held = [way.id for way in self.action.containment(self.scene) if self._held(way)]
+            kind = self._outcome().kind
+        finally:
+            provider.apply(ref, ReconnectNode(name=self.event.target))
+        if held:
+            raise _Wrong(f"pulling the target's cable counts as {', '.join(held)}")
+        if kind == "blocked":
+            raise _Wrong("with the target's cable pulled it is called blocked")
+
+    def clean(self) -> None:
+        """Clean up twice, and look for leftovers everywhere."""
+        for _ in range(2):
+            result = self.action.cleanup(guarded(self.scene, self.action.caps))
+            if not result.verified:
+                raise _Wrong(result.said)
+        left = leftovers(self.scene.lan, self.scene.marker)
+        if left:
+            raise _Wrong("left behind: " + "; ".join(f"{node}: {', '.join(lines)}" for node, lines in left.items()))
+
+    def _outcome(self) -> Outcome:
+        reader = LogReader(lan=self.stage.lan, roles=self.stage.roles, clock=self.stage.clock.wall)
+        return play(self.action, self.scene, self.event, reader)
+
+    def _take_back(self, way: Containment) -> None:
+        for command in way.undone:
+            self._typed(command)
+        if not way.undone:  # what was deleted comes back by doing it again
+            self.action.cleanup(guarded(self.scene, self.action.caps))
+            self.play()
+
+    def _held(self, way: Containment) -> bool:
+        return try_way("goal", way, self.scene, chance=_CHANCE).held
+
+    def _until(self, way: Containment, *, held: bool) -> None:
+        deadline = time.monotonic() + EFFECT
+        while (finding := try_way("goal", way, self.scene, chance=_CHANCE)).held != held:
+            if time.monotonic() >= deadline:
+                state = "does not hold" if held else "still holds after it was taken back"
+                raise _Wrong(f"{way.id} {state}: unwanted: {finding.denied}; wanted: {finding.allowed}")
+            time.sleep(0.2)
+
+    def _typed(self, command: Typed, *, must: bool = True) -> str:
+        door = enter(
+            self.exercise.desk, f"{self.stage.team}/{command.on}", exercise=self.exercise.name, visitor="trainee"
+        )
+        result = door.node.run(command.argv, user=door.user, timeout=60)
+        if must and not result.ok:
+            raise _Wrong(f"{command}: exit {result.code}: {result.out.strip()[-300:]}")
+        return result.out
+
+
+_CHANCE = Seed(b"self-test")
+
+
+def _words(sighting: Sighting) -> str:
+    return str(Typed(on=sighting.on, argv=sighting.argv))
