@@ -9,8 +9,11 @@ from typing import ClassVar
 
 from cyder.contracts.keys import KeyPair, keypair
 from cyder.contracts.log import Log
-from cyder.contracts.probe import Check
+from cyder.contracts.probe import Check, Vantage
+from cyder.contracts.provider import Lan
 from cyder.model.base import Noun
+from cyder.model.evidence import Answer
+from cyder.model.messages import Letter
 from cyder.model.people import Person
 from cyder.model.scenario import Access, Organisation, is_private
 from cyder.model.seed import Seed
@@ -123,6 +126,11 @@ class Role(Noun, ABC):
     @abstractmethod
     def files(self, site: Site) -> tuple[File, ...]:
         """Render the files that make this node this node; pure."""
+
+    def post(self, lan: Lan, node: str, vantage: Vantage, letter: Letter) -> Answer:
+        """Put a letter into a mailbox as a stranger's server would; only machines that provide `smtp` do that."""
+        del lan, vantage, letter
+        return Answer(passed=False, said=f"not delivered: {node} takes no mail", seconds=0.0)
 
     @abstractmethod
     def health(self, site: Site) -> tuple[Check, ...]:

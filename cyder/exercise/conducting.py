@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cyder.contracts.ledger import Ledger
@@ -16,18 +16,26 @@ from cyder.exercise.state import state_of
 from cyder.exercise.system import holder, lock
 from cyder.exercise.voice import Voice
 from cyder.model.ledger import Requested, RequestKind, Started
-from cyder.model.scenario import ActionEvent
+from cyder.model.timeline import ActionEvent
 from cyder.planning.resolve import action_of
 from cyder.replay.clock import ExerciseClock
 from cyder.replay.conductor import Conductor, Player, clock_of
 from cyder.replay.stage import Stage
-from cyder.replay.timeline import begins_at
+from cyder.replay.timeline import begins_at, jitters
 
 
-def conduct(exercise: Exercise, *, speed: float, voice: Voice, players: Mapping[str, Player] | None = None) -> None:
+def conduct(
+    exercise: Exercise,
+    *,
+    speed: float,
+    voice: Voice,
+    players: Mapping[str, Player] | None = None,
+    begin: Sequence[str] | None = None,
+) -> None:
     """Conduct an exercise to its end in this process; a conductor that was killed is continued.
 
-    `speed`: exercise seconds per second; 0 jumps from one due moment to the next.
+    `speed`: exercise seconds per second; 0 jumps from one due moment to the next. `begin`: the teams whose clocks begin
+    at once, all of them if not said; the others begin when they are asked to.
 
     Raises:
         Refused: somebody else conducts it, it is over, or its LAN is not up.
@@ -46,6 +54,7 @@ def conduct(exercise: Exercise, *, speed: float, voice: Voice, players: Mapping[
             clock,
             duration=exercise.scenario.duration,
             probe_every=exercise.scenario.probe_every,
+            begin=begin,
             players=players,
             upkeep=lambda: _keep_up(exercise),
         )
@@ -138,4 +147,5 @@ def stage_of(exercise: Exercise, team: str, ledger: Ledger, clock: ExerciseClock
         seed=exercise.seed(team).child("replay"),
         ledger=ledger,
         clock=clock,
+        jitter=jitters(resolved.events, exercise.seed(team).child("window")),
     )

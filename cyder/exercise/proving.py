@@ -16,8 +16,8 @@ from cyder.exercise.conducting import stage_of
 from cyder.exercise.desk import Exercise
 from cyder.model.evidence import Outcome
 from cyder.model.plan import IsolateNode, ReconnectNode
-from cyder.model.scenario import ActionEvent
 from cyder.model.seed import Seed
+from cyder.model.timeline import ActionEvent
 from cyder.planning.variables import substitute
 from cyder.replay.asking import ask
 from cyder.replay.clock import ExerciseClock

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, JsonValue
 
 from cyder.model.base import Noun
 
@@ -87,7 +87,12 @@ class Truth(Noun):
 
 
 class Outcome(Noun):
-    """How one event ended: one of four kinds, the reason, and the proof."""
+    """How one event ended: one of four kinds, the reason, and the proof.
+
+    `version` and `parameters` are the action's, `planned` the exercise second at which it was to begin, `configuration`
+    a hash of all that decided it. `by_team`: it broke on what the team itself did. `prevented`: it did not take place
+    because the team had contained what it needs.
+    """
 
     event: str
     action: str
@@ -99,6 +104,12 @@ class Outcome(Noun):
     truth: Truth = Truth()
     scored: bool = True
     objective: str | None = None
+    version: int = 1
+    planned: float | None = None
+    parameters: dict[str, JsonValue] = {}
+    configuration: str = ""
+    by_team: bool = False
+    prevented: bool = False
 
 
 class Answer(Noun):

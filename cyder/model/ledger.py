@@ -10,7 +10,9 @@ from cyder.model.base import LocalText, Noun
 from cyder.model.evidence import Finding, Outcome
 from cyder.model.report import Report
 
-RequestKind = Literal["pause", "resume", "end"]
+RequestKind = Literal[
+    "pause", "resume", "end", "speed", "extend", "begin", "skip", "fire", "hold", "release", "delay", "edit", "void"
+]
 
 
 class Raised(Noun):
@@ -29,6 +31,13 @@ class Started(Noun):
     """A conductor took the exercise up, the first time or again; `speed`: exercise seconds per second, 0 = jumps."""
 
     kind: Literal["started"] = "started"
+    speed: float
+
+
+class SpeedChanged(Noun):
+    """The exercise clock runs at another speed from here on."""
+
+    kind: Literal["speed-changed"] = "speed-changed"
     speed: float
 
 
@@ -67,13 +76,47 @@ class EventOutcome(Noun):
 
 
 class Injected(Noun):
-    """The team was told something."""
+    """The team was told something; `delivered` says what became of a mail, `until` when an answer is expected."""
 
     kind: Literal["injected"] = "injected"
     event: str
     channel: str
     sender: LocalText
     text: LocalText
+    subject: LocalText | None = None
+    audience: tuple[str, ...] = ("trainees",)
+    until: float | None = None
+    delivered: str = ""
+
+
+class InjectDropped(Noun):
+    """The team will not be told something, and why."""
+
+    kind: Literal["inject-dropped"] = "inject-dropped"
+    event: str
+    reason: str
+
+
+class Replied(Noun):
+    """A team answered an inject."""
+
+    kind: Literal["replied"] = "replied"
+    event: str
+    text: Annotated[str, Field(max_length=20_000)]
+
+
+class TeamBegan(Noun):
+    """A team's own clock began; `offset`: at which second of the exercise clock it stood at 0."""
+
+    kind: Literal["team-began"] = "team-began"
+    offset: float
+
+
+class Rewound(Noun):
+    """The LAN was made anew and played again up to an event; what stands before this does not count."""
+
+    kind: Literal["rewound"] = "rewound"
+    event: str
 
 
 class Probed(Noun):
@@ -92,10 +135,19 @@ class Filed(Noun):
 
 
 class Requested(Noun):
-    """Somebody asks the conductor for something."""
+    """Somebody asks the conductor for something, for one team or, where none is named, for all of them.
+
+    `event` is what to skip, fire, hold, release, delay, edit or void; `seconds` by how much to delay or extend; `speed`
+    in exercise seconds per second; `text` is what an inject shall say instead; `reason` is for who reads the ledger.
+    """
 
     kind: Literal["requested"] = "requested"
     request: RequestKind
+    event: str | None = None
+    seconds: float | None = None
+    speed: float | None = None
+    text: LocalText | None = None
+    reason: str = ""
 
 
 class NodeChanged(Noun):
@@ -120,12 +172,17 @@ Body = Annotated[
     Raised
     | Lowered
     | Started
+    | SpeedChanged
     | Paused
     | Resumed
     | Ended
     | EventStarted
     | EventOutcome
     | Injected
+    | InjectDropped
+    | Replied
+    | TeamBegan
+    | Rewound
     | Probed
     | Filed
     | Requested

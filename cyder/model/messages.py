@@ -37,3 +37,13 @@ class Message(Noun):
     def recipients(self) -> tuple[str, ...]:
         """Return the addresses it was sent to."""
         return tuple(who.address for who in (*self.to, *self.cc))
+
+
+class Letter(Noun):
+    """A mail that an exercise puts into somebody's mailbox: from which address and name, to whose account."""
+
+    sender: str
+    name: str
+    account: str
+    subject: str
+    text: str

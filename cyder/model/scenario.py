@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ipaddress
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from cyder.model.base import LocalText, Noun, Seconds, Slug
+from cyder.model.timeline import Event, Settings
 
 
 def _network(text: str) -> str:
@@ -19,10 +20,6 @@ def _network(text: str) -> str:
 
 
 Subnet = Annotated[str, AfterValidator(_network)]
-Settings = dict[str, Any]
-"""What stands under `with:`; its fields belong to the role or action named beside it."""
-
-
 PRIVATE = tuple(ipaddress.IPv4Network(block) for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"))
 DOCUMENTATION = tuple(ipaddress.IPv4Network(block) for block in ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24"))
 
@@ -115,45 +112,6 @@ class Lan(Noun):
     def access(self, entry: NodeEntry, widest: Access) -> Access:
         """Return how far a machine is open to trainees: as written, else as its role allows; outside not at all."""
         return entry.open or (widest if self.is_inside(entry) else "no")
-
-
-class Moment(Noun):
-    """When something happens: at an offset of the exercise clock, or some time after another event."""
-
-    id: Slug
-    at: Seconds | None = None
-    after: Slug | None = None
-    delay: Seconds = 0.0
-
-
-class ActionEvent(Moment):
-    """The attacker does something."""
-
-    do: str
-    source: Annotated[str, Field(alias="from")]
-    target: Annotated[str, Field(alias="to")]
-    settings: Annotated[Settings, Field(alias="with")] = {}
-    scored: bool = True
-    objective: Slug | None = None
-
-
-class InjectEvent(Moment):
-    """Somebody tells the team something."""
-
-    inject: Literal["phone", "chat", "paper"]
-    sender: Annotated[LocalText, Field(alias="from")]
-    text: LocalText
-
-
-def _kind_of_event(value: object) -> str:
-    if isinstance(value, dict):
-        return "inject" if "inject" in value else "do"
-    return "inject" if isinstance(value, InjectEvent) else "do"
-
-
-Event = Annotated[
-    Annotated[ActionEvent, Tag("do")] | Annotated[InjectEvent, Tag("inject")], Discriminator(_kind_of_event)
-]
 
 
 class Objective(Noun):

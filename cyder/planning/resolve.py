@@ -11,8 +11,9 @@ from cyder.contracts.registry import Catalogue
 from cyder.contracts.role import Role, Site
 from cyder.errors import BadInput
 from cyder.model.people import Person
-from cyder.model.scenario import ActionEvent, AddressVariable, Event, InjectEvent, NodeEntry, Scenario
+from cyder.model.scenario import AddressVariable, NodeEntry, Scenario
 from cyder.model.seed import Seed
+from cyder.model.timeline import ActionEvent, Event, InjectEvent
 from cyder.model.topology import File, Interface, NodeSpec, Publication, Segment, Topology
 from cyder.planning.addresses import Fixed, fixed_addresses
 from cyder.planning.cards import Wiring

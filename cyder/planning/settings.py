@@ -12,7 +12,8 @@ from cyder.contracts.registry import Catalogue
 from cyder.contracts.role import Role
 from cyder.errors import BadInput, suggest
 from cyder.model.base import Noun
-from cyder.model.scenario import ActionEvent, NodeEntry
+from cyder.model.scenario import NodeEntry
+from cyder.model.timeline import ActionEvent
 from cyder.planning.variables import substitute
 
 

@@ -45,9 +45,30 @@ class ExerciseClock:
         """Let the clock run on from where it stopped."""
         self._since, self._paused = self.wall.monotonic(), False
 
+    def set_speed(self, speed: float) -> None:
+        """Run on from here at another speed."""
+        self._offset, self._since, self.speed = self.now(), self.wall.monotonic(), speed
+
     def jump(self, moment: float) -> None:
         """Set the clock forward to a moment; never back."""
         self._offset, self._since = max(moment, self.now()), self.wall.monotonic()
+
+
+@dataclass(frozen=True)
+class TeamClock:
+    """One team's own clock: the exercise clock, less the moment at which the team began."""
+
+    exercise: ExerciseClock
+    offset: float = 0.0
+
+    @property
+    def wall(self) -> WallClock:
+        """Return the time outside."""
+        return self.exercise.wall
+
+    def now(self) -> float:
+        """Return the team's own exercise second."""
+        return self.exercise.now() - self.offset
 
 
 @dataclass

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cyder.contracts.ledger import Ledger
-from cyder.model.ledger import Ended, Entry, Paused, Requested, Resumed, Started
-from cyder.model.scenario import InjectEvent
-from cyder.replay.clock import ExerciseClock
+from cyder.model.ledger import Ended, Entry, Paused, Requested, Resumed, SpeedChanged, Started, TeamBegan
+from cyder.model.timeline import InjectEvent
+from cyder.replay.clock import ExerciseClock, TeamClock
+from cyder.replay.progress import Progress, progress
 from cyder.replay.stage import AUTHOR, Stage
-from cyder.replay.timeline import next_round, progress, waiting
+from cyder.replay.timeline import Dropped, agenda, begins_at, next_round
 
 TICK = 0.1
 """Seconds (real) between two looks at clock and ledger: a request is obeyed well within half a second."""
@@ -22,10 +23,13 @@ UPKEEP_EVERY = 5.0
 Player = Callable[[], None]
 """Somebody who works on the exercise while the clock waits: a scripted trainee in a demonstration or rehearsal."""
 
+EVENT, ROUND, PLAYER, LOOK = range(4)
+"""Of one moment, events come first, then probes, then players; then nothing but another look."""
+
 
 @dataclass(frozen=True, order=True)
 class Due:
-    """Something to be done at a moment. Of one moment, events come first, then probes, then players."""
+    """Something to be done at a moment of the exercise clock."""
 
     moment: float
     order: int
@@ -34,7 +38,10 @@ class Due:
 
 
 class Conductor:
-    """Plays one exercise for all its teams. Everything it knows it can read again from the ledger."""
+    """Plays one exercise for all its teams. Everything it knows it can read again from the ledger.
+
+    `begin`: the teams whose clocks begin at once; others begin when they are asked to.
+    """
 
     def __init__(
         self,
@@ -44,10 +51,12 @@ class Conductor:
         *,
         duration: float,
         probe_every: float,
+        begin: Sequence[str] | None = None,
         players: Mapping[str, Player] | None = None,
         upkeep: Callable[[], None] | None = None,
     ) -> None:
         self._stages = {stage.team: stage for stage in stages}
+        self._begin = frozenset(self._stages if begin is None else begin)
         self._ledger = ledger
         self._clock = clock
         self._duration = duration
@@ -56,15 +65,19 @@ class Conductor:
         self._upkeep = upkeep
         self._kept_up = clock.wall.monotonic()
         self._flights: dict[tuple[str, str], Future[None]] = {}
-        self._book: list[Entry] = []
+        self._seen: dict[str, Progress] = {}
+        self._last = 0
         self._over: str | None = None
 
     def conduct(self) -> None:
-        """Play until the duration is over or somebody asks for the end; clean up; close the ledger's last page."""
-        self._book = self._ledger.entries()
+        """Play until every team's time is over or somebody asks for the end; clean up; close the ledger's last page."""
+        book = self._ledger.entries()
+        self._last = book[-1].seq if book else 0
+        self._seen = {team: progress(book, team) for team in self._stages}
+        self._duration += extended(book)
         self._write(Started(speed=self._clock.speed))
-        self._settle_interrupted()
-        with ThreadPoolExecutor(max_workers=3 * len(self._stages) + 1) as pool:
+        self._take_up()
+        with ThreadPoolExecutor(max_workers=4 * len(self._stages) + 2) as pool:
             while self._over is None:
                 self._land()
                 self._read()
@@ -76,19 +89,33 @@ class Conductor:
             list(pool.map(self._finish, self._stages.values()))
         self._write(Ended(reason=self._over))
 
-    def _settle_interrupted(self) -> None:
-        for stage in self._stages.values():
-            for event in sorted(progress(self._book, stage.team).interrupted):
-                stage.give_up(event)
+    def _take_up(self) -> None:
+        """Give teams that have begun their clocks, begin those that are to begin now, settle what was broken off."""
+        for team, stage in self._stages.items():
+            seen = self._seen[team]
+            if seen.offset is not None:
+                self._stages[team] = replace(stage, clock=TeamClock(self._clock, seen.offset))
+            elif team in self._begin:
+                self._admit(team, 0.0)
+            for event in sorted(seen.interrupted):
+                self._stages[team].settle(event, seen)
+        self._read()
+
+    def _admit(self, team: str, offset: float) -> None:
+        stage = self._stages[team] = replace(self._stages[team], clock=TeamClock(self._clock, offset))
+        entry = self._ledger.append(TeamBegan(offset=offset), team=team, author=AUTHOR, clock=stage.clock.now())
+        self._seen[team].note(entry)
 
     def _read(self) -> None:
         """Read on in the ledger, and obey what is asked there. Landing comes first, or an event could start twice."""
-        for entry in self._ledger.entries(after=self._book[-1].seq if self._book else 0):
-            self._book.append(entry)
+        for entry in self._ledger.entries(after=self._last):
+            self._last = entry.seq
+            for seen in self._seen.values():
+                seen.note(entry)
             if isinstance(entry.body, Requested):
-                self._grant(entry.body, entry.author)
+                self._grant(entry.body, entry)
 
-    def _grant(self, asked: Requested, author: str) -> None:
+    def _grant(self, asked: Requested, entry: Entry) -> None:
         match asked.request:
             case "pause":
                 self._clock.pause()
@@ -97,39 +124,63 @@ class Conductor:
                 self._clock.resume()
                 self._write(Resumed())
             case "end":
-                self._over = f"ended by {author}"
+                self._over = f"ended by {entry.author}"
+            case "extend":
+                self._duration += asked.seconds or 0.0
+            case "speed":
+                self._clock.set_speed(asked.speed or 0.0)
+                self._write(SpeedChanged(speed=self._clock.speed))
+            case "begin":
+                offset = self._clock.now() - begins_at(next(iter(self._stages.values())).events)
+                for team in [entry.team] if entry.team else list(self._stages):
+                    if self._seen[team].offset is None:
+                        self._admit(team, offset)
+            case _:
+                pass  # what concerns single events stands in each team's progress
 
     def _advance(self, pool: ThreadPoolExecutor) -> None:
         self._keep_up(pool)
         if self._clock.paused:
             self._clock.wall.sleep(TICK)
             return
-        agenda = sorted(due for stage in self._stages.values() for due in self._agenda_of(stage))
+        todo = sorted(due for stage in self._stages.values() for due in self._agenda_of(stage))
         if self._clock.jumps:
-            self._leap(agenda, pool)
-        else:
-            self._launch([due for due in agenda if due.moment <= self._clock.now()], pool)
-            if self._clock.now() >= self._duration:
-                self._over = "the time was up"
-            self._clock.wall.sleep(TICK)
+            self._leap(todo, pool)
+            return
+        now = self._clock.now()
+        self._launch([due for due in todo if due.moment <= now], pool)
+        if self._all_over(now):
+            self._over = "the time was up"
+        ahead = min((due.moment - now for due in todo if due.moment > now), default=TICK)
+        self._clock.wall.sleep(max(0.001, min(TICK, ahead / self._clock.speed)))
 
-    def _leap(self, agenda: list[Due], pool: ThreadPoolExecutor) -> None:
+    def _leap(self, todo: list[Due], pool: ThreadPoolExecutor) -> None:
         """Do everything of the next moment and order at once; the clock stands until all of it is over."""
         if self._flights:
             self._clock.wall.sleep(TICK / 5)
             return
-        if not agenda or agenda[0].moment > self._duration:
-            self._clock.jump(self._duration)
-            self._over = "the time was up"
+        if not todo:
+            self._await_others()
             return
-        first = agenda[0]
+        first = todo[0]
         self._clock.jump(first.moment)
-        self._launch([due for due in agenda if (due.moment, due.order) == (first.moment, first.order)], pool)
+        self._launch([due for due in todo if (due.moment, due.order) == (first.moment, first.order)], pool)
 
-    def _launch(self, agenda: list[Due], pool: ThreadPoolExecutor) -> None:
-        for due in agenda:
-            lane = (due.team, str(due.order))
-            if lane not in self._flights:
+    def _await_others(self) -> None:
+        """End once all teams have played to their end; while some have not begun, wait for them."""
+        if all(seen.offset is not None for seen in self._seen.values()):
+            self._clock.jump(max(self._duration + (seen.offset or 0.0) for seen in self._seen.values()))
+            self._over = "the time was up"
+        else:
+            self._clock.wall.sleep(TICK)
+
+    def _all_over(self, now: float) -> bool:
+        return all(seen.offset is not None and now >= seen.offset + self._duration for seen in self._seen.values())
+
+    def _launch(self, todo: list[Due], pool: ThreadPoolExecutor) -> None:
+        for due in todo:
+            lane = (due.team, due.name if due.order == EVENT else str(due.order))
+            if due.order != LOOK and lane not in self._flights:
                 self._flights[lane] = pool.submit(self._do, due)
 
     def _land(self) -> None:
@@ -148,14 +199,26 @@ class Conductor:
             self._flights[lane] = pool.submit(self._upkeep)
 
     def _agenda_of(self, stage: Stage) -> list[Due]:
-        seen = progress(self._book, stage.team)
-        agenda = [Due(moment, 0, stage.team, event.id) for moment, event in waiting(stage.events, seen)]
+        """Return what is to be done for a team in its time, by the exercise clock; write down what never will be."""
+        seen = self._seen[stage.team]
+        if seen.offset is None or stage.clock.now() > self._duration:
+            return []
+        found = agenda(stage.events, seen, stage.jitter, stage.clock.now())
+        for dropped in found.drop:
+            if (stage.team, dropped.event.id) not in self._flights:
+                self._drop(stage, dropped)
+        todo = [Due(moment, EVENT, stage.team, event.id) for moment, event in found.begin]
+        todo += [Due(moment, LOOK, stage.team, "look") for moment in found.look]
         round_at = next_round(seen, stage.objectives, self._probe_every)
         if round_at is not None:
-            agenda.append(Due(round_at, 1, stage.team, "round"))
+            todo.append(Due(round_at, ROUND, stage.team, "round"))
         if stage.team in self._players:
-            agenda.append(Due(self._enters_at(stage), 2, stage.team, "player"))
-        return agenda
+            todo.append(Due(self._enters_at(stage), PLAYER, stage.team, "player"))
+        return [replace(due, moment=due.moment + seen.offset) for due in todo if due.moment <= self._duration]
+
+    def _drop(self, stage: Stage, dropped: Dropped) -> None:
+        stage.drop(dropped)
+        self._read()
 
     @staticmethod
     def _enters_at(stage: Stage) -> float:
@@ -164,28 +227,35 @@ class Conductor:
         return min(told, default=0.0)
 
     def _do(self, due: Due) -> None:
-        stage = self._stages[due.team]
+        stage, seen = self._stages[due.team], self._seen[due.team]
         match due.order:
             case 0:
                 event = next(event for event in stage.events if event.id == due.name)
-                stage.happen(event, due.moment)
+                stage.happen(event, due.moment - (seen.offset or 0.0), seen)
             case 1:
-                stage.probe(progress(list(self._book), stage.team), self._clock.now())
+                stage.probe(seen, stage.clock.now())
             case _:
                 self._players.pop(due.team)()
 
     def _finish(self, stage: Stage) -> None:
-        seen = progress(self._book, stage.team)
+        seen = self._seen[stage.team]
         for event in stage.events:
             if event.id not in seen.started and event.id not in seen.ended:
-                stage.skip(event, "the exercise ended before it was due")
+                stage.drop(Dropped(event, "the exercise ended before it was due"))
         stage.clean(seen)
 
-    def _write(self, body: Started | Paused | Resumed | Ended) -> None:
+    def _write(self, body: Started | Paused | Resumed | SpeedChanged | Ended) -> None:
         self._ledger.append(body, author=AUTHOR, clock=self._clock.now())
+
+
+def extended(entries: Sequence[Entry]) -> float:
+    """Return by how many seconds the exercise was made longer."""
+    asked = (entry.body for entry in entries if isinstance(entry.body, Requested))
+    return sum(one.seconds or 0.0 for one in asked if one.request == "extend")
 
 
 def clock_of(entries: Sequence[Entry], default: float) -> float:
     """Return where the exercise clock stood at the last entry that shows it: where a new conductor goes on."""
-    shown = [entry.clock for entry in entries if entry.clock is not None]
+    offsets = {entry.team: entry.body.offset for entry in entries if isinstance(entry.body, TeamBegan)}
+    shown = [entry.clock + offsets.get(entry.team, 0.0) for entry in entries if entry.clock is not None]
     return max(shown, default=default)

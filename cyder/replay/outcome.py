@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 
 from cyder.contracts.action import Action, Scene
 from cyder.errors import CyderError
 from cyder.model.evidence import Answer, Outcome, OutcomeKind, Trace
-from cyder.model.scenario import ActionEvent
+from cyder.model.timeline import ActionEvent
 from cyder.replay.asking import ask
 from cyder.replay.guard import guarded
 from cyder.replay.receipts import LogReader
@@ -32,9 +34,13 @@ def decide(*, reached: bool, missing: Sequence[str], control: Answer | None) -> 
 def play(action: Action, scene: Scene, event: ActionEvent, reader: LogReader) -> Outcome:
     """Carry out one event's action and return its outcome with trace, receipts, control and truth."""
     try:
-        return _play(action, scene, event, reader)
+        outcome = _play(action, scene, event, reader)
     except CyderError as error:
-        return outcome_of(event, "infra-error", error.message)
+        outcome = outcome_of(event, "infra-error", error.message)
+    parameters = action.model_dump(mode="json")
+    what = [action.id, action.version, parameters, event.source, event.target]
+    digest = hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()
+    return outcome.model_copy(update={"version": action.version, "parameters": parameters, "configuration": digest})
 
 
 def outcome_of(event: ActionEvent, kind: OutcomeKind, reason: str, *, trace: Trace | None = None) -> Outcome:

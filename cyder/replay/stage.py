@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cyder.contracts.action import Action, Scene
 from cyder.contracts.ledger import Ledger
 from cyder.contracts.provider import Lan
 from cyder.contracts.role import Role
 from cyder.errors import CyderError
-from cyder.model.ledger import Cleaned, EventOutcome, EventStarted, Injected, Probed
+from cyder.model.base import LocalText
+from cyder.model.ledger import Cleaned, EventOutcome, EventStarted, InjectDropped, Injected, Probed
+from cyder.model.messages import Letter
 from cyder.model.people import Person
-from cyder.model.scenario import ActionEvent, Event, InjectEvent
 from cyder.model.seed import Seed
-from cyder.replay.clock import ExerciseClock
+from cyder.model.timeline import ActionEvent, Event, InjectEvent
+from cyder.replay.asking import vantage
+from cyder.replay.blame import by_team
+from cyder.replay.clock import ExerciseClock, TeamClock
 from cyder.replay.guard import guarded
 from cyder.replay.outcome import outcome_of, play
+from cyder.replay.progress import Progress
 from cyder.replay.receipts import LogReader
 from cyder.replay.rounds import probe_round
-from cyder.replay.timeline import Progress
+from cyder.replay.timeline import Dropped
 
 AUTHOR = "conductor"
 
@@ -37,35 +42,92 @@ class Stage:
     canary: Person
     seed: Seed
     ledger: Ledger
-    clock: ExerciseClock
+    clock: ExerciseClock | TeamClock
+    jitter: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def objectives(self) -> frozenset[str]:
         """Return the objectives that events of this timeline put at stake."""
         return frozenset(event.objective for event in self._attacks() if event.objective)
 
-    def happen(self, event: Event, moment: float) -> None:
+    def happen(self, event: Event, moment: float, seen: Progress) -> None:
         """Let one event happen and write down how it ended. Called once an event."""
         match event:
             case InjectEvent():
-                told = Injected(event=event.id, channel=event.inject, sender=event.sender, text=event.text)
-                self.ledger.append(told, team=self.team, author=AUTHOR, clock=self.clock.now())
+                self._tell(event, moment, seen)
             case ActionEvent():
-                begun = EventStarted(event=event.id, planned=moment)
-                self.ledger.append(begun, team=self.team, author=AUTHOR, clock=self.clock.now())
+                self._begin(event, moment)
                 outcome = play(self.actions[event.id], self.scene(event), event, self._reader())
-                self._write(EventOutcome(outcome=outcome))
+                if outcome.kind == "infra-error" and by_team(self.lan, self.team, (event.target,), seen.changed):
+                    reason = f"{outcome.reason}; {event.target} was healthy before, and the team has changed that"
+                    outcome = outcome.model_copy(update={"by_team": True, "reason": reason})
+                self._write(EventOutcome(outcome=outcome.model_copy(update={"planned": moment})))
 
-    def give_up(self, event: str) -> None:
-        """Write down that an event was interrupted by the conductor's own end; it is not played twice."""
-        attack = next(attack for attack in self._attacks() if attack.id == event)
-        reason = "the conductor ended while this was under way"
-        self._write(EventOutcome(outcome=outcome_of(attack, "infra-error", reason)))
+    def _begin(self, event: Event, moment: float) -> None:
+        begun = EventStarted(event=event.id, planned=moment)
+        self.ledger.append(begun, team=self.team, author=AUTHOR, clock=self.clock.now())
 
-    def skip(self, event: Event, reason: str) -> None:
-        """Write down that an event did not take place."""
-        if isinstance(event, ActionEvent):
-            self._write(EventOutcome(outcome=outcome_of(event, "skipped", reason)))
+    def _tell(self, event: InjectEvent, moment: float, seen: Progress, note: str = "") -> None:
+        """Say it, and put a mail into the mailbox it is for."""
+        text = seen.edited.get(event.id, event.text)
+        delivered = note
+        if event.inject == "mail" and not note:
+            self._begin(event, moment)
+            delivered = self._posted(event, text)
+        now = self.clock.now()
+        told = Injected(
+            event=event.id,
+            channel=event.inject,
+            sender=event.sender,
+            text=text,
+            subject=event.subject,
+            audience=event.audience,
+            until=None if event.reply is None else now + event.reply,
+            delivered=delivered,
+        )
+        self.ledger.append(told, team=self.team, author=AUTHOR, clock=now)
+
+    def _posted(self, event: InjectEvent, text: LocalText) -> str:
+        """Hand a mail to the first machine inside that takes any, as from outside; return what came of it."""
+        servers = [
+            node.name
+            for node in self.lan.topology.nodes
+            if "smtp" in self.roles[node.name].provides and node.open != "no"
+        ]
+        if not servers:
+            return "not delivered: the LAN has no mail server"
+        subject = event.subject or event.sender
+        letter = Letter(
+            sender=event.address or "",
+            name=event.sender.ja,
+            account=event.to or self.canary.account,
+            subject=subject.ja,
+            text=f"{text.ja}\n\n{text.en}\n",
+        )
+        place = vantage(self.lan.topology, "neighbour", servers[0], source=None, chance=self.seed.child(event.id))
+        try:
+            return self.roles[servers[0]].post(self.lan, servers[0], place, letter).said
+        except CyderError as error:
+            return f"not delivered: {error.message}"
+
+    def settle(self, event_id: str, seen: Progress) -> None:
+        """Deal with what was under way when a conductor ended: it is played again if that is safe, else given up."""
+        event = next(event for event in self.events if event.id == event_id)
+        if isinstance(event, InjectEvent):
+            self._tell(event, 0.0, seen, note="the conductor ended while it was being delivered; it is not sent twice")
+        elif self.actions[event.id].idempotent:
+            seen.again(event.id)
+        else:
+            reason = "the conductor ended while this was under way, and it must not be done twice"
+            self._write(EventOutcome(outcome=outcome_of(event, "infra-error", reason)))
+
+    def drop(self, dropped: Dropped) -> None:
+        """Write down that an event does not take place."""
+        if isinstance(dropped.event, ActionEvent):
+            outcome = outcome_of(dropped.event, "skipped", dropped.reason)
+            self._write(EventOutcome(outcome=outcome.model_copy(update={"prevented": dropped.prevented})))
+        else:
+            self._write(InjectDropped(event=dropped.event.id, reason=dropped.reason))
 
     def probe(self, seen: Progress, moment: float) -> None:
         """Ask one round of containment probes for every objective that is at stake."""
@@ -115,5 +177,5 @@ class Stage:
     def _reader(self) -> LogReader:
         return LogReader(lan=self.lan, roles=self.roles, clock=self.clock.wall)
 
-    def _write(self, body: EventOutcome | Cleaned) -> None:
+    def _write(self, body: EventOutcome | Cleaned | InjectDropped) -> None:
         self.ledger.append(body, team=self.team, author=AUTHOR, clock=self.clock.now())

@@ -1,69 +1,100 @@
-"""Which event is due, from the scenario and what the ledger says has happened; pure."""
+"""Which event is due, which never will be, and when to look again; from the scenario and what has happened; pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cyder.model.evidence import Outcome
-from cyder.model.ledger import Entry, EventOutcome, EventStarted, Injected, Probed
-from cyder.model.scenario import Event
+from cyder.model.seed import Seed
+from cyder.model.timeline import Event
+from cyder.replay.conditions import judge, moments
+from cyder.replay.progress import Progress
+
+_STEPS = 1_000
 
 
 @dataclass(frozen=True)
-class Progress:
-    """How far one team's timeline has come. `ended` says at which exercise second each event was over."""
+class Dropped:
+    """An event that does not take place, and why; `prevented`: because the team had contained what it needs."""
 
-    started: frozenset[str] = frozenset()
-    ended: Mapping[str, float] = field(default_factory=dict)
-    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
-    last_round: float | None = None
-
-    @property
-    def interrupted(self) -> frozenset[str]:
-        """Return the events that were begun and have no end."""
-        return self.started - frozenset(self.ended)
+    event: Event
+    reason: str
+    prevented: bool = False
 
 
-def progress(entries: Iterable[Entry], team: str) -> Progress:
-    """Return how far a team has come, by its ledger."""
-    started: set[str] = set()
-    ended: dict[str, float] = {}
-    outcomes: dict[str, Outcome] = {}
-    last_round: float | None = None
-    for entry in entries:
-        if entry.team != team:
-            continue
-        match entry.body:
-            case EventStarted(event=event):
-                started.add(event)
-            case Injected(event=event):
-                ended[event] = entry.clock or 0.0
-            case EventOutcome(outcome=outcome):
-                ended[outcome.event] = entry.clock or 0.0
-                outcomes[outcome.event] = outcome
-            case Probed():
-                last_round = entry.clock
-            case _:
-                pass
-    return Progress(frozenset(started), ended, outcomes, last_round)
+@dataclass
+class Agenda:
+    """What is to be begun, each with its planned moment, earliest first; what is dropped; when to look again."""
+
+    begin: list[tuple[float, Event]] = field(default_factory=list)
+    drop: list[Dropped] = field(default_factory=list)
+    look: list[float] = field(default_factory=list)
 
 
-def moment_of(event: Event, ended: Mapping[str, float]) -> float | None:
-    """Return the exercise second at which an event is due, None while what it waits for has not ended."""
+def jitters(events: Sequence[Event], seed: Seed) -> dict[str, float]:
+    """Return each event's own delay within its window, in seconds, the same for the same seed."""
+    return {
+        event.id: event.window * seed.number(f"window/{event.id}", _STEPS + 1) / _STEPS
+        for event in events
+        if event.window
+    }
+
+
+def moment_of(event: Event, seen: Progress, jitter: Mapping[str, float]) -> float | None:
+    """Return the exercise second at which an event's turn comes, None while what it waits for has not ended."""
+    later = jitter.get(event.id, 0.0) + seen.delayed.get(event.id, 0.0)
     if event.at is not None:
-        return event.at
-    if event.after is None or event.after not in ended:
+        return event.at + later
+    if event.after is None or event.after not in seen.ended:
         return None
-    return ended[event.after] + event.delay
+    return seen.ended[event.after] + event.delay + later
 
 
-def waiting(events: Sequence[Event], seen: Progress) -> list[tuple[float, Event]]:
-    """Return the events that have a moment and were not begun, earliest first."""
-    timed = [
-        (moment_of(event, seen.ended), event) for event in events if event.id not in seen.started | set(seen.ended)
-    ]
-    return sorted(((moment, event) for moment, event in timed if moment is not None), key=lambda pair: pair[0])
+def agenda(events: Sequence[Event], seen: Progress, jitter: Mapping[str, float], now: float) -> Agenda:
+    """Return what is to be done with the events that have not begun."""
+    found = Agenda()
+    for event in events:
+        if event.id not in seen.started and event.id not in seen.ended:
+            _place(event, seen, jitter, now, found)
+    found.begin.sort(key=lambda pair: pair[0])
+    return found
+
+
+def _place(event: Event, seen: Progress, jitter: Mapping[str, float], now: float, found: Agenda) -> None:
+    if event.id in seen.skipped:
+        found.drop.append(Dropped(event, "an instructor skipped it"))
+        return
+    if event.id in seen.fired:
+        found.begin.append((now, event))
+        return
+    if event.when and judge(event.when, seen.facts, now).never:
+        found.drop.append(Dropped(event, "what it waits for can no longer come about"))
+        return
+    moment = moment_of(event, seen, jitter)
+    if moment is None or event.id in seen.held_back:
+        return
+    if moment > now:
+        found.begin.append((moment, event))
+    else:
+        _judge(event, seen, moment, now, found)
+
+
+def _judge(event: Event, seen: Progress, moment: float, now: float, found: Agenda) -> None:
+    """Place an event whose moment has come: by its conditions as they are now."""
+    if event.when and not judge(event.when, seen.facts, now).so:
+        if event.expires is not None and now >= moment + event.expires:
+            found.drop.append(
+                Dropped(event, f"it expired: what it waits for did not come about in {event.expires:g} s")
+            )
+            return
+        found.look += [each for each in moments(event.when, seen.facts) if each > now]
+        found.look += [moment + event.expires] if event.expires is not None else []
+    elif event.unless and judge(event.unless, seen.facts, now).so:
+        contained = event.unless.contained is not None
+        reason = "prevented: the team had contained it" if contained else "what rules it out was so"
+        found.drop.append(Dropped(event, reason, prevented=contained))
+    else:
+        found.begin.append((moment, event))
 
 
 def next_round(seen: Progress, objectives: frozenset[str], every: float) -> float | None:

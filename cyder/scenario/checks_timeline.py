@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cyder.errors import Problem
-from cyder.model.scenario import Event
+from cyder.model.timeline import Event
 from cyder.scenario.document import Path
 from cyder.scenario.draft import Draft
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from cyder.contracts.registry import Catalogue
 from cyder.contracts.role import Role
 from cyder.errors import Problem, suggest
-from cyder.model.scenario import Access, ActionEvent, InjectEvent, Scenario, StaffVariable
+from cyder.model.scenario import Access, Scenario, StaffVariable
+from cyder.model.timeline import ActionEvent, InjectEvent
 from cyder.scenario.document import Document, Path, Plain
 from cyder.scenario.names import mentions
 from cyder.scenario.words import show

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cyder.errors import BadInput
-from cyder.model.scenario import ActionEvent, InjectEvent
+from cyder.model.timeline import ActionEvent, InjectEvent
 from cyder.model.topology import Interface
 from cyder.planning.resolve import Resolved
 

@@ -13,7 +13,7 @@ from cyder.contracts.registry import Catalogue
 from cyder.errors import BadInput, NotFound
 from cyder.model.base import LocalText
 from cyder.model.evidence import Receipt, Trace, Truth
-from cyder.model.scenario import ActionEvent
+from cyder.model.timeline import ActionEvent
 from cyder.planning.settings import action_of
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from cyder.model.base import LocalText, parse_duration, show_duration
 from cyder.model.evidence import Finding, Outcome, OutcomeKind
 from cyder.model.ledger import Body, Entry, EventOutcome, EventStarted, Injected, Probed
-from cyder.model.scenario import ActionEvent, InjectEvent
-from cyder.replay.timeline import begins_at, moment_of, next_round, progress, waiting
+from cyder.model.timeline import ActionEvent, Event, InjectEvent
+from cyder.replay.progress import Progress, progress
+from cyder.replay.timeline import agenda, begins_at, moment_of, next_round
 
 TEXT = LocalText(en="hello", ja="もしもし")
 LURE = ActionEvent(id="lure", at=-60, do="x", source="a", target="b")
@@ -28,25 +30,29 @@ def ended(event: str, clock: float, *, kind: OutcomeKind = "succeeded", objectiv
     return entry(EventOutcome(outcome=outcome), clock=clock)
 
 
+def begins(events: Sequence[Event], seen: Progress, now: float = -100) -> list[tuple[float, str]]:
+    return [(moment, event.id) for moment, event in agenda(events, seen, {}, now).begin]
+
+
 def test_an_event_with_an_offset_is_due_then() -> None:
-    assert moment_of(LURE, {}) == -60
+    assert moment_of(LURE, Progress("team1"), {}) == -60
 
 
 def test_an_event_after_another_waits_for_its_end_and_then_for_the_delay() -> None:
-    assert moment_of(THEN, {}) is None
-    assert moment_of(THEN, {"lure": -50.0}) == -20
+    assert moment_of(THEN, Progress("team1"), {}) is None
+    assert moment_of(THEN, progress([ended("lure", -50)], "team1"), {}) == -20
 
 
 def test_what_waits_is_listed_earliest_first_and_without_what_has_begun() -> None:
     seen = progress([ended("lure", -50)], "team1")
-    assert [(moment, event.id) for moment, event in waiting([CALL, THEN, LURE], seen)] == [(-20, "then"), (0, "call")]
+    assert begins([CALL, THEN, LURE], seen) == [(-20, "then"), (0, "call")]
     begun = progress([entry(EventStarted(event="lure", planned=-60), clock=-60)], "team1")
-    assert [event.id for _, event in waiting([CALL, LURE], begun)] == ["call"]
+    assert [event for _, event in begins([CALL, LURE], begun)] == ["call"]
 
 
 def test_an_inject_is_over_as_soon_as_it_was_told() -> None:
     told = Injected(event="call", channel="phone", sender=TEXT, text=TEXT)
-    assert waiting([CALL], progress([entry(told, clock=0)], "team1")) == []
+    assert begins([CALL], progress([entry(told, clock=0)], "team1")) == []
 
 
 def test_another_teams_entries_do_not_count() -> None:

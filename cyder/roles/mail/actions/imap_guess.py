@@ -36,6 +36,7 @@ class ImapGuess(Action):
     sources: ClassVar[frozenset[str]] = frozenset({"attacker", "client"})
     targets: ClassVar[frozenset[str]] = frozenset({"mail"})
     caps: ClassVar[Caps] = Caps(commands=12)
+    idempotent: ClassVar[bool] = False
     touches: ClassVar[str] = "nothing: it asks, and with `succeed` it logs in once, reads nothing and leaves"
     trials: ClassVar[tuple[Trial, ...]] = (
         Trial("intruder", "mail", {"account": "$victim", "tries": 2}),

@@ -1,0 +1,130 @@
+"""What an author writes under `timeline:`: who does or says something, when, and on what condition."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, Tag, model_validator
+
+from cyder.model.base import LocalText, Noun, Seconds, Slug
+
+Settings = dict[str, Any]
+"""What stands under `with:`; its fields belong to the role or action named beside it."""
+
+Ending = Literal["succeeded", "blocked", "infra-error", "skipped"]
+"""How an attacker's event can end."""
+
+
+class Condition(Noun):
+    """Something that is so or not at a moment; whoever waits for it looks again and again, not only when it changes.
+
+    One word each: `succeeded`, `blocked`, `broken`, `skipped`, `ended` name an event; `contained` an objective (`for`:
+    this long without a break); `reported` a stage of the report; `replied` an inject; `passed` an exercise time; `all`,
+    `any` and `not` join others.
+    """
+
+    succeeded: Slug | None = None
+    blocked: Slug | None = None
+    broken: Slug | None = None
+    skipped: Slug | None = None
+    ended: Slug | None = None
+    contained: Slug | None = None
+    lasting: Annotated[Seconds | None, Field(alias="for")] = None
+    reported: Literal["first", "interim", "final"] | None = None
+    replied: Slug | None = None
+    passed: Seconds | None = None
+    all: Annotated[tuple[Condition, ...] | None, Field(min_length=1, max_length=20)] = None
+    any: Annotated[tuple[Condition, ...] | None, Field(min_length=1, max_length=20)] = None
+    negated: Annotated[Condition | None, Field(alias="not")] = None
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Condition:
+        said = [name for name in type(self).model_fields if name != "lasting" and getattr(self, name) is not None]
+        if len(said) != 1:
+            message = f"a condition says one thing, not {len(said)}; join several with all: […] or any: […]"
+            raise ValueError(message)
+        if self.lasting is not None and self.contained is None:
+            message = "'for' goes with 'contained' only; leave it out"
+            raise ValueError(message)
+        return self
+
+    @property
+    def parts(self) -> tuple[Condition, ...]:
+        """Return the conditions it joins."""
+        return (*(self.all or ()), *(self.any or ()), *((self.negated,) if self.negated else ()))
+
+    @property
+    def event(self) -> tuple[str, str] | None:
+        """Return the word and the event it names, None where it names none."""
+        for word in ("succeeded", "blocked", "broken", "skipped", "ended", "replied"):
+            if name := getattr(self, word):
+                return word, name
+        return None
+
+
+class Repeat(Noun):
+    """How often something happens in all, and how long after its end it begins again."""
+
+    times: Annotated[int, Field(ge=2, le=50)]
+    every: Seconds
+
+
+class Moment(Noun):
+    """When something happens: at an offset of the exercise clock, some time after another event, or when somebody says.
+
+    `window`: each team's own delay, up to so long. `when`: it waits, from its moment on, until this is so. `unless`: it
+    does not take place if this is so when its turn comes. `expires`: if it has waited so long, it does not take place.
+    `manual`: it has no moment; an instructor fires it. `phase` is the act of the story that it belongs to.
+    """
+
+    id: Slug
+    at: Seconds | None = None
+    after: Slug | None = None
+    delay: Seconds = 0.0
+    window: Annotated[Seconds, Field(ge=0, le=3600)] = 0.0
+    when: Condition | None = None
+    unless: Condition | None = None
+    expires: Annotated[Seconds | None, Field(ge=0)] = None
+    manual: bool = False
+    repeat: Repeat | None = None
+    phase: Slug | None = None
+
+
+class ActionEvent(Moment):
+    """The attacker does something. `on`: which other event begins once this one has ended in that way."""
+
+    do: str
+    source: Annotated[str, Field(alias="from")]
+    target: Annotated[str, Field(alias="to")]
+    settings: Annotated[Settings, Field(alias="with")] = {}
+    scored: bool = True
+    objective: Slug | None = None
+    on: dict[Ending, Slug] = {}
+
+
+class InjectEvent(Moment):
+    """Somebody tells the team something. A mail is delivered into a mailbox; anything else is shown.
+
+    `to`, `address`, `subject`: into whose mailbox a mail goes, from which address, and its subject. `audience`: who may
+    read it. `reply`: until when an answer is expected, counted from the moment it was told.
+    """
+
+    inject: Literal["phone", "mail", "chat", "news", "paper"]
+    sender: Annotated[LocalText, Field(alias="from")]
+    text: LocalText
+    to: str | None = None
+    address: str | None = None
+    subject: LocalText | None = None
+    audience: tuple[Literal["trainees", "instructors", "assessors"], ...] = ("trainees",)
+    reply: Annotated[Seconds | None, Field(ge=1)] = None
+
+
+def _kind_of_event(value: object) -> str:
+    if isinstance(value, dict):
+        return "inject" if "inject" in value else "do"
+    return "inject" if isinstance(value, InjectEvent) else "do"
+
+
+Event = Annotated[
+    Annotated[ActionEvent, Tag("do")] | Annotated[InjectEvent, Tag("inject")], Discriminator(_kind_of_event)
+]

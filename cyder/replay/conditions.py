@@ -1,0 +1,90 @@
+"""Whether a condition is so, by what has happened; and whether that can still change; pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cyder.model.timeline import Condition
+
+_KINDS = {"succeeded": "succeeded", "blocked": "blocked", "broken": "infra-error", "skipped": "skipped"}
+
+
+@dataclass(frozen=True)
+class Truth:
+    """Whether something is so, and whether that is final: what has ended has ended in one way for good."""
+
+    so: bool
+    final: bool = False
+
+    @property
+    def never(self) -> bool:
+        """Return whether it is not so and never will be."""
+        return not self.so and self.final
+
+
+@dataclass
+class Facts:
+    """What one team's conditions ask about. All moments are exercise seconds.
+
+    `kinds`: how each attacker's event ended. `ended`: when each event was over. `held`: since when each objective has
+    been contained. `reported`: when each stage was first filed. `replied`: when each inject was answered.
+    """
+
+    kinds: dict[str, str] = field(default_factory=dict)
+    ended: dict[str, float] = field(default_factory=dict)
+    held: dict[str, float] = field(default_factory=dict)
+    reported: dict[str, float] = field(default_factory=dict)
+    replied: dict[str, float] = field(default_factory=dict)
+
+
+def judge(condition: Condition, facts: Facts, now: float) -> Truth:
+    """Return whether a condition is so at a moment."""
+    if condition.all is not None:
+        return _all([judge(part, facts, now) for part in condition.all])
+    if condition.any is not None:
+        parts = [judge(part, facts, now) for part in condition.any]
+        return _not(_all([_not(part) for part in parts]))
+    if condition.negated is not None:
+        return _not(judge(condition.negated, facts, now))
+    return _plain(condition, facts, now)
+
+
+def moments(condition: Condition, facts: Facts) -> list[float]:
+    """Return the moments at which a condition may change by the passing of time alone: when to look again."""
+    if condition.passed is not None:
+        return [condition.passed]
+    if condition.contained is not None and condition.contained in facts.held:
+        return [facts.held[condition.contained] + (condition.lasting or 0.0)]
+    return [moment for part in condition.parts for moment in moments(part, facts)]
+
+
+def _plain(condition: Condition, facts: Facts, now: float) -> Truth:
+    if condition.passed is not None:
+        so = now >= condition.passed
+        return Truth(so, final=so)
+    if condition.reported is not None:
+        so = condition.reported in facts.reported
+        return Truth(so, final=so)
+    if condition.contained is not None:
+        since = facts.held.get(condition.contained)
+        return Truth(since is not None and now >= since + (condition.lasting or 0.0))
+    return _of_event(condition, facts)
+
+
+def _of_event(condition: Condition, facts: Facts) -> Truth:
+    assert condition.event is not None  # noqa: S101  its validator lets nothing else through
+    word, name = condition.event
+    if word == "replied":
+        so = name in facts.replied
+        return Truth(so, final=so)
+    over = name in facts.ended
+    return Truth(over and (word == "ended" or facts.kinds.get(name) == _KINDS[word]), final=over)
+
+
+def _all(parts: list[Truth]) -> Truth:
+    so = all(part.so for part in parts)
+    return Truth(so, final=any(part.never for part in parts) or all(part.final for part in parts))
+
+
+def _not(part: Truth) -> Truth:
+    return Truth(not part.so, part.final)

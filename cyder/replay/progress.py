@@ -1,0 +1,143 @@
+"""How far one team's timeline has come, read from the ledger entry by entry; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cyder.model.base import LocalText
+from cyder.model.evidence import Finding, Outcome
+from cyder.model.ledger import (
+    Entry,
+    EventOutcome,
+    EventStarted,
+    Filed,
+    InjectDropped,
+    Injected,
+    NodeChanged,
+    Probed,
+    Replied,
+    Requested,
+    Rewound,
+    TeamBegan,
+)
+from cyder.replay.conditions import Facts
+
+
+@dataclass
+class Progress:
+    """One team's state. `offset` is the exercise second at which its own clock stood at 0, None before it has begun."""
+
+    team: str
+    facts: Facts = field(default_factory=Facts)
+    started: dict[str, float] = field(default_factory=dict)
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    changed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    last_round: float | None = None
+    held_back: set[str] = field(default_factory=set)
+    fired: set[str] = field(default_factory=set)
+    skipped: set[str] = field(default_factory=set)
+    delayed: dict[str, float] = field(default_factory=dict)
+    edited: dict[str, LocalText] = field(default_factory=dict)
+    offset: float | None = None
+    _held: dict[tuple[str, str], float | None] = field(default_factory=dict)
+
+    @property
+    def ended(self) -> dict[str, float]:
+        """Return at which exercise second each event was over."""
+        return self.facts.ended
+
+    @property
+    def interrupted(self) -> frozenset[str]:
+        """Return the events that were begun and have no end."""
+        return frozenset(self.started) - frozenset(self.ended)
+
+    def note(self, entry: Entry) -> None:
+        """Take one more entry into account; those of other teams say nothing here."""
+        if entry.team not in ("", self.team):
+            return
+        clock = entry.clock or 0.0
+        match entry.body:
+            case Requested():
+                self._ask(entry.body)
+            case _ if entry.team != self.team:
+                pass
+            case EventStarted(event=event):
+                self.started[event] = clock
+            case Injected(event=event):
+                self._end(event, clock, "told")
+            case InjectDropped(event=event):
+                self._end(event, clock, "skipped")
+            case EventOutcome(outcome=outcome):
+                self.outcomes[outcome.event] = outcome
+                self._end(outcome.event, clock, outcome.kind)
+            case Probed(finding=finding):
+                self.last_round = entry.clock
+                self._probed(finding, clock)
+            case _:
+                self._team(entry, clock)
+
+    def again(self, event: str) -> None:
+        """Forget that an event was begun, so that it is played again."""
+        self.started.pop(event, None)
+
+    def _team(self, entry: Entry, clock: float) -> None:
+        match entry.body:
+            case Filed(report=report):
+                self.facts.reported.setdefault(report.stage, clock)
+            case Replied(event=event):
+                self.facts.replied.setdefault(event, clock)
+            case NodeChanged(node=node, change=change):
+                self.changed[node] = (change, entry.author)
+            case TeamBegan(offset=offset):
+                self.offset = offset
+            case _:
+                pass
+
+    def _end(self, event: str, clock: float, kind: str) -> None:
+        self.facts.ended[event] = clock
+        self.facts.kinds[event] = kind
+
+    def _probed(self, finding: Finding, clock: float) -> None:
+        """Keep since when an objective is held: as long as all its events are, the latest of them counts."""
+        place = (finding.objective, finding.event)
+        if not finding.held:
+            self._held[place] = None
+        elif self._held.get(place) is None:
+            self._held[place] = clock
+        since = [moment for (objective, _), moment in self._held.items() if objective == finding.objective]
+        standing = [moment for moment in since if moment is not None]
+        if len(standing) == len(since):
+            self.facts.held[finding.objective] = max(standing)
+        else:
+            self.facts.held.pop(finding.objective, None)
+
+    def _ask(self, asked: Requested) -> None:
+        event = asked.event or ""
+        match asked.request:
+            case "hold":
+                self.held_back.add(event)
+            case "release":
+                self.held_back.discard(event)
+            case "fire":
+                self.fired.add(event)
+                self.held_back.discard(event)
+            case "skip":
+                self.skipped.add(event)
+            case "delay":
+                self.delayed[event] = self.delayed.get(event, 0.0) + (asked.seconds or 0.0)
+            case "edit" if asked.text is not None:
+                self.edited[event] = asked.text
+            case _:
+                pass
+
+
+def progress(entries: Iterable[Entry], team: str) -> Progress:
+    """Return how far a team has come, by its ledger; what was before a rewind does not count."""
+    seen = Progress(team)
+    for entry in entries:
+        if isinstance(entry.body, Rewound) and entry.team in ("", team):
+            seen = Progress(team)
+        else:
+            seen.note(entry)
+    return seen
