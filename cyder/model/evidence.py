@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import AwareDatetime, JsonValue
+from pydantic import AwareDatetime
 
 from cyder.model.base import Noun
 
@@ -106,7 +106,7 @@ class Outcome(Noun):
     objective: str | None = None
     version: int = 1
     planned: float | None = None
-    parameters: dict[str, JsonValue] = {}
+    parameters: dict[str, str] = {}
     configuration: str = ""
     by_team: bool = False
     prevented: bool = False

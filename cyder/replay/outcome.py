@@ -37,7 +37,7 @@ def play(action: Action, scene: Scene, event: ActionEvent, reader: LogReader) ->
         outcome = _play(action, scene, event, reader)
     except CyderError as error:
         outcome = outcome_of(event, "infra-error", error.message)
-    parameters = action.model_dump(mode="json")
+    parameters = {name: json.dumps(value, ensure_ascii=False) for name, value in action.model_dump(mode="json").items()}
     what = [action.id, action.version, parameters, event.source, event.target]
     digest = hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()
     return outcome.model_copy(update={"version": action.version, "parameters": parameters, "configuration": digest})
