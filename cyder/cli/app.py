@@ -16,6 +16,7 @@ from cyder.cli import (
     demo,
     entering,
     graph,
+    inbox,
     lans,
     machines,
     playing,
@@ -25,6 +26,7 @@ from cyder.cli import (
     scores,
     serving,
     setting_up,
+    steering,
 )
 from cyder.cli.terminal import show_error
 from cyder.errors import CyderError
@@ -39,7 +41,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     epilog="Exit codes: 0 done, 1 failed, 2 bad input, 3 engine or set-up missing. Begin with `cyder demo`.",
 )
-for module in (demo, lans, playing, entering, machines, graph, scores, serving):
+for module in (demo, lans, playing, steering, inbox, entering, machines, graph, scores, serving):
     module.register(app)
 app.add_typer(reports.app, name="report")
 app.add_typer(scenarios.app, name="scenario")

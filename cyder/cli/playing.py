@@ -11,6 +11,7 @@ from cyder.errors import BadInput
 from cyder.exercise import conducting
 from cyder.exercise.players import ScriptedPlayer
 from cyder.exercise.reporting import submit_report
+from cyder.exercise.steering import ask_about_time
 from cyder.model.ledger import RequestKind
 from cyder.model.report import Acknowledgement, Report
 from cyder.replay.clock import JUMP
@@ -25,6 +26,9 @@ def start(
     speed: Annotated[
         str, typer.Option("--speed", help="Exercise seconds per second; `max` jumps from event to event.")
     ] = "1",
+    team: Annotated[
+        list[str] | None, typer.Option("--team", help="Let only these teams begin now; the others when they are named.")
+    ] = None,
     detach: Annotated[bool, typer.Option("--detach", help="Conduct in the background.")] = False,
     player: Annotated[
         list[str] | None, typer.Option("--player", help="TEAM=PLAYER: let a scripted player of the scenario work.")
@@ -34,22 +38,27 @@ def start(
     """Conduct an exercise to its end; one that was interrupted is continued."""
     terminal = Terminal(json=json)
     found = desk_of(context).exercise(exercise)
-    pace = _pace(speed)
+    pace = pace_of(speed)
+    if team and conducting.conductor_of(found) is not None:
+        for one in team:
+            ask_about_time(found, "begin", team=one)
+        terminal.result({"exercise": found.name, "began": team}, f"{', '.join(team)} begins")
+        return
     if detach:
-        process = conducting.detach(found, speed=pace)
+        process = conducting.detach(found, speed=pace, begin=team)
         text = f"process {process} conducts '{found.name}'; `cyder status` looks, `cyder end` ends it"
         terminal.result({"exercise": found.name, "process": process}, text)
         return
     players: dict[str, Player] = {}
     for word in player or []:
-        team, _, name = word.partition("=")
+        who, _, name = word.partition("=")
 
-        def submit(data: object, team: str = team) -> Acknowledgement:
+        def submit(data: object, team: str = who) -> Acknowledgement:
             return submit_report(found, team, Report.model_validate(data), author=f"{team} (scripted)")
 
-        players[team] = ScriptedPlayer.of(found, team, name, submit, terminal).play
+        players[who] = ScriptedPlayer.of(found, who, name, submit, terminal).play
     with going_on(f"cyder start {found.name}"):
-        conducting.conduct(found, speed=pace, voice=terminal, players=players)
+        conducting.conduct(found, speed=pace, voice=terminal, players=players, begin=team)
     text = f"`cyder score --exercise {found.name}` shows the scores"
     terminal.result({"exercise": found.name, "state": "ended"}, text)
 
@@ -75,7 +84,12 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def _pace(text: str) -> float:
+def pace_of(text: str) -> float:
+    """Return a speed as a number; `max` is 0.
+
+    Raises:
+        BadInput: it is neither.
+    """
     if text == "max":
         return JUMP
     try:

@@ -61,7 +61,7 @@ def conduct(
         conductor.conduct()
 
 
-def detach(exercise: Exercise, *, speed: float) -> int:
+def detach(exercise: Exercise, *, speed: float, begin: Sequence[str] | None = None) -> int:
     """Start a conductor in a process of its own and return its id once it has begun.
 
     Raises:
@@ -73,6 +73,7 @@ def detach(exercise: Exercise, *, speed: float) -> int:
     log.parent.mkdir(parents=True, exist_ok=True)
     seen = len(exercise.ledger.entries())
     argv = [sys.executable, "-m", "cyder.cli.app", "start", exercise.name, "--speed", str(speed)]
+    argv += [word for team in begin or () for word in ("--team", team)]
     with log.open("ab") as out:
         process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True)
     while not any(isinstance(entry.body, Started) for entry in exercise.ledger.entries()[seen:]):

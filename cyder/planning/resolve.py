@@ -17,6 +17,7 @@ from cyder.model.timeline import ActionEvent, Event, InjectEvent
 from cyder.model.topology import File, Interface, NodeSpec, Publication, Segment, Topology
 from cyder.planning.addresses import Fixed, fixed_addresses
 from cyder.planning.cards import Wiring
+from cyder.planning.events import unrolled
 from cyder.planning.machines import common_files
 from cyder.planning.prober import PROBER, ordinary_hostname, place_prober, with_prober
 from cyder.planning.settings import action_of, role_of, said_of
@@ -72,7 +73,7 @@ def resolve(scenario: Scenario, team: str, seed: Seed, catalogue: Catalogue, *, 
         values=values,
         people=staff,
         canary=canary,
-        events=tuple(_event(event, values) for event in scenario.timeline),
+        events=unrolled([_event(event, values) for event in scenario.timeline]),
         checks=build.checks(published),
         roles=roles,
     )

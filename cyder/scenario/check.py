@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cyder.errors import Problem
-from cyder.scenario.checks_actions import actions_exist, ends_exist, objectives_exist, targets_suit
+from cyder.scenario.checks_actions import actions_exist, ends_exist, objectives_exist, sources_suit, targets_suit
 from cyder.scenario.checks_addresses import (
     address_variables_fit,
     addresses_are_used_once,
@@ -13,6 +13,14 @@ from cyder.scenario.checks_addresses import (
     names_are_used_once,
     names_stand_for_own_addresses,
 )
+from cyder.scenario.checks_conditions import (
+    called_events,
+    conditions_can_come_about,
+    conditions_name_what_exists,
+    events_do_not_wait_for_themselves,
+    outcomes_are_known_in_time,
+)
+from cyder.scenario.checks_injects import mails_are_mails
 from cyder.scenario.checks_lan import (
     access_only_narrows,
     networks_exist,
@@ -74,9 +82,16 @@ CHECKS: tuple[Check, ...] = (
     awaited_events_exist,
     events_wait_for_others,
     events_are_within,
+    conditions_name_what_exists,
+    conditions_can_come_about,
+    events_do_not_wait_for_themselves,
+    called_events,
+    outcomes_are_known_in_time,
+    mails_are_mails,
     actions_exist,
     ends_exist,
     targets_suit,
+    sources_suit,
     objectives_exist,
     action_settings_fit,
     objectives_have_time,

@@ -25,9 +25,23 @@ def ends_exist(draft: Draft) -> Iterator[Problem]:
             if name not in nodes:
                 hint = "correct the name, or add the node under lan.nodes"
                 yield draft.unknown((*path, part), "node", name, nodes, hint=hint, rule="unknown-node")
-        if event.source == event.target and event.source in nodes:
+        action, role = draft.catalogue.actions.get(event.do), draft.role_of(event.target)
+        acts_within = action and role and role.id in action.sources & action.targets
+        if event.source == event.target and event.source in nodes and not acts_within:
             message = f"'{event.target}' is where the action comes from as well"
             yield draft.problem((*path, "to"), message, hint="name two different nodes", rule="same-node")
+
+
+def sources_suit(draft: Draft) -> Iterator[Problem]:
+    """Find actions from a kind of machine that they cannot come from."""
+    for path, event in draft.actions:
+        action, role = draft.catalogue.actions.get(event.do), draft.role_of(event.source)
+        if action and role and role.id not in action.sources and event.source != event.target:
+            sources = ", ".join(sorted(action.sources))
+            message = f"{event.do} comes from {sources}, and '{event.source}' is of role {role.id}"
+            fitting = [name for name, entry in draft.scenario.lan.nodes.items() if entry.role in action.sources]
+            hint = f"let it come from {' or '.join(fitting)}" if fitting else f"add a node of role {sources}"
+            yield draft.problem((*path, "from"), message, hint=hint, rule="wrong-source")
 
 
 def targets_suit(draft: Draft) -> Iterator[Problem]:

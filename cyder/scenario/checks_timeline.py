@@ -44,12 +44,18 @@ def event_names_differ(draft: Draft) -> Iterator[Problem]:
 
 
 def events_have_one_moment(draft: Draft) -> Iterator[Problem]:
-    """Find events with neither of `at` and `after`, with both, or with a delay after nothing."""
+    """Find events with no moment, with several, or with a delay after nothing."""
+    called = {name for _, event in draft.actions for name in event.on.values()}
     for index, event in enumerate(draft.scenario.timeline):
         path: Path = ("timeline", index)
         if event.at is None and event.after is None:
-            hint = "add 'at: 5m', or 'after: …' with another event's id"
-            yield draft.problem(path, f"'{event.id}' never happens", hint=hint, rule="event-without-time")
+            if not event.manual and event.id not in called:
+                hint = "add 'at: 5m', 'after: …' with another event's id, or 'manual: true' to fire it by hand"
+                yield draft.problem(path, f"'{event.id}' never happens", hint=hint, rule="event-without-time")
+        elif event.manual or event.id in called:
+            other = "'manual'" if event.manual else "another event that sets it off under 'on'"
+            message = f"'{event.id}' has a moment and {other}"
+            yield draft.problem(path, message, hint="keep one of the two", rule="event-with-two-times")
         elif event.at is not None and event.after is not None:
             hint = "keep one of the two; 'after' takes a 'delay'"
             message = f"'{event.id}' has both 'at' and 'after'"

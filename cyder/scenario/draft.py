@@ -78,7 +78,7 @@ class Draft:
                 path: Path = ("lan", "nodes", name, part)
                 yield from mentions(self.written(path), path)
         for index, event in enumerate(self.scenario.timeline):
-            for part in ("from", "text") if isinstance(event, InjectEvent) else ("with",):
+            for part in ("from", "text", "to", "subject") if isinstance(event, InjectEvent) else ("with",):
                 path = ("timeline", index, part)
                 yield from mentions(self.written(path), path)
 

@@ -89,7 +89,13 @@ def containment_line(record: Record, name: str, objective: Objective) -> ScoreLi
 
 
 def _never_began(line_id: str, title: str, objective: Objective, played: Sequence[Played]) -> ScoreLine:
-    blocked = [one.outcome for one in played if one.outcome.kind == "blocked"]
+    own_doing = next((one.outcome for one in played if one.outcome.by_team), None)
+    if own_doing is not None:  # breaking things does not pay: what nobody can reach has not been contained
+        reason = f"Not held: {own_doing.reason}."
+        return line(
+            line_id, title, objective.points, 0.0, reason=reason, formula=f"R1: {objective.points} × 0, by the team"
+        )
+    blocked = [one.outcome for one in played if one.outcome.kind == "blocked" or one.outcome.prevented]
     broken = any(one.outcome.kind == "infra-error" for one in played)
     if not blocked or broken:  # an attempt that broke might have got through: neither a win nor a loss
         told = "; ".join(f"{one.outcome.event}: {one.outcome.kind}, {one.outcome.reason}" for one in played)
@@ -99,9 +105,9 @@ def _never_began(line_id: str, title: str, objective: Objective, played: Sequenc
         title,
         objective.points,
         1.0,
-        reason="Held from the start: every attempt was blocked while the service worked for others.",
+        reason="Held from the start: every attempt was blocked or prevented while the service worked for others.",
         formula=f"R1: {objective.points} × 1, prevented",
-        matched=[f"{one.event}: blocked, {one.reason}" for one in blocked],
+        matched=[f"{one.event}: {one.kind}, {one.reason}" for one in blocked],
         evidence=[proof for one in blocked for proof in quotes(one)],
     )
 

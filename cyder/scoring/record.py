@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from cyder.model.evidence import Finding, Outcome
-from cyder.model.ledger import Ended, Entry, EventOutcome, Filed, Probed, Started
+from cyder.model.ledger import Ended, Entry, EventOutcome, Filed, Probed, Requested, Rewound, Started
 from cyder.model.report import Report
 from cyder.model.score import Quote
 
@@ -38,12 +38,16 @@ class Round:
 
 @dataclass(frozen=True)
 class Record:
-    """One team's part of the ledger up to the end of the exercise. `speed`: exercise seconds per second, at least 1."""
+    """One team's part of the ledger up to the end of the exercise, since it was last rewound.
+
+    `void`: events that no longer count, and why. `speed`: exercise seconds per second, at least 1.
+    """
 
     played: tuple[Played, ...]
     probed: tuple[Round, ...]
     report: Report | None
     speed: float
+    void: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def proven(self) -> tuple[Outcome, ...]:
@@ -68,6 +72,7 @@ class Record:
         """Say why no truth is left to be graded."""
         kinds = Counter(each.outcome.kind for each in self.played if each.outcome.scored)
         told = ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items())) or "none was played"
+        told += "".join(f"; {event} is void: {why}" for event, why in self.void.items())
         return f"Nothing to grade: no scored event made any of this true ({told})."
 
 
@@ -75,17 +80,30 @@ def read(entries: Sequence[Entry], *, exercise: str, team: str) -> Record:
     """Return one team's record; whatever stands after the first `ended` came too late to count."""
     mine = sorted((one for one in entries if one.exercise == exercise and one.team in ("", team)), key=lambda e: e.seq)
     end = next((place for place, one in enumerate(mine, start=1) if isinstance(one.body, Ended)), len(mine))
-    mine = mine[:end]
+    void = {
+        one.body.event or "": one.body.reason
+        for one in mine
+        if isinstance(one.body, Requested) and one.body.request == "void"
+    }
+    mine = mine[_after_rewind(mine) : end]
     own = [one for one in mine if one.team == team]
     filed = [one.body for one in own if isinstance(one.body, Filed)]
     return Record(
         played=tuple(
-            Played(one.seq, one.clock or 0.0, one.body.outcome) for one in own if isinstance(one.body, EventOutcome)
+            Played(one.seq, one.clock or 0.0, one.body.outcome)
+            for one in own
+            if isinstance(one.body, EventOutcome) and one.body.outcome.event not in void
         ),
-        probed=tuple(_probed(own)),
+        void=void,
+        probed=tuple(one for one in _probed(own) if one.findings[0].event not in void),
         report=max(filed, key=lambda one: one.version).report if filed else None,
         speed=_speed(mine),
     )
+
+
+def _after_rewind(entries: Sequence[Entry]) -> int:
+    """Return the place after the last rewind; 0 without one."""
+    return max((place for place, one in enumerate(entries, start=1) if isinstance(one.body, Rewound)), default=0)
 
 
 def _probed(own: Sequence[Entry]) -> Iterator[Round]:

@@ -8,15 +8,19 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from cyder.contracts.log import Log
-from cyder.contracts.probe import Check
+from cyder.contracts.probe import Check, Vantage
+from cyder.contracts.provider import Lan
 from cyder.contracts.role import ADMINISTRATOR, Role, Site
 from cyder.model.base import Slug
+from cyder.model.evidence import Answer
+from cyder.model.messages import Letter
 from cyder.model.scenario import Access
 from cyder.model.setup import bundle
 from cyder.model.topology import File
 from cyder.roles.mail import dovecot, postfix
 from cyder.roles.mail.boxes import Box, alias_list, boxes, domains
 from cyder.roles.mail.history import history
+from cyder.roles.mail.posting import post
 from cyder.roles.mail.probes import IMAP, SMTP, SUBMISSION, DeliversMail, LogsIn
 
 
@@ -76,6 +80,10 @@ class Mail(Role):
             Check(by="colleague", probe=by_smtp.model_copy(update={"port": SUBMISSION})),
             *((Check(by="neighbour", probe=by_smtp),) if {SMTP, IMAP} <= offered else ()),
         )
+
+    def post(self, lan: Lan, node: str, vantage: Vantage, letter: Letter) -> Answer:
+        """Put a letter into somebody's mailbox, by SMTP from outside."""
+        return post(lan, node, vantage, letter)
 
     def _asked(self, site: Site) -> Box:
         """Return the mailbox that probes use: the canary's, or outside the first one."""

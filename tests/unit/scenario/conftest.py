@@ -73,7 +73,7 @@ class QuietAction(Action, ABC):
 
     title: ClassVar[LocalText] = LocalText(en="For tests", ja="試験用")
     techniques: ClassVar[tuple[str, ...]] = ("T1110.001",)
-    sources: ClassVar[frozenset[str]] = frozenset({"attacker", "client", "dns", "mail", "gateway"})
+    sources: ClassVar[frozenset[str]] = frozenset({"attacker", "client"})
     touches: ClassVar[str] = "nothing"
     trials: ClassVar[tuple[Trial, ...]] = ()
 

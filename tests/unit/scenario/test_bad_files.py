@@ -34,7 +34,9 @@ def refusal(path: Path, catalogue: Catalogue) -> BadInput:
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
 def test_a_bad_file_is_refused_in_the_words_of_its_golden_text(path: Path, either_catalogue: Catalogue) -> None:
     every_role = suggest("", either_catalogue.roles.keys() - {"prober"})
+    every_action = suggest("", either_catalogue.actions)
     said = f"{refusal(path, either_catalogue)}\n".replace(every_role, " (known: EVERY ROLE)")
+    said = said.replace(every_action, " (known: EVERY ACTION)")
     golden = GOLDEN / f"{path.stem}.txt"
     if os.environ.get("CYDER_GOLDEN") == "write" and either_catalogue.folders:
         golden.write_text(said, encoding="utf-8")

@@ -169,6 +169,8 @@ def compound(kind: Any, least: int) -> st.SearchStrategy[Any]:
         return st.one_of([values_of(part, []) for part in inner])
     if origin is Annotated:
         return values_of(inner[0], list(inner[1].metadata))
+    if origin is dict:
+        return st.dictionaries(values_of(inner[0], []), values_of(inner[1], []), max_size=2)
     assert origin is tuple, f"no strategy for {kind}"
     return st.lists(values_of(inner[0], []), min_size=least, max_size=2).map(tuple)
 

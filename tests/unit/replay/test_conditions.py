@@ -1,0 +1,118 @@
+"""Conditions are looked at as things are now, and know when they can no longer come about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from cyder.model.timeline import Condition
+from cyder.replay.conditions import Facts, Truth, judge, moments
+
+FACTS = Facts(
+    kinds={"lure": "succeeded", "guess": "blocked", "call": "told"},
+    ended={"lure": 10.0, "guess": 20.0, "call": 30.0},
+    held={"cut-off": 100.0},
+    reported={"first": 50.0},
+    replied={"call": 60.0},
+)
+
+
+def said(now: float = 200.0, **words: Any) -> Truth:
+    return judge(Condition.model_validate(words), FACTS, now)
+
+
+@pytest.mark.parametrize(
+    ("words", "truth"),
+    [
+        ({"succeeded": "lure"}, Truth(so=True, final=True)),
+        ({"blocked": "lure"}, Truth(so=False, final=True)),
+        ({"blocked": "guess"}, Truth(so=True, final=True)),
+        ({"broken": "guess"}, Truth(so=False, final=True)),
+        ({"ended": "call"}, Truth(so=True, final=True)),
+        ({"succeeded": "later"}, Truth(so=False)),
+        ({"contained": "cut-off"}, Truth(so=True)),
+        ({"contained": "other"}, Truth(so=False)),
+        ({"contained": "cut-off", "for": "2m"}, Truth(so=False)),
+        ({"contained": "cut-off", "for": "100s"}, Truth(so=True)),
+        ({"reported": "first"}, Truth(so=True, final=True)),
+        ({"reported": "final"}, Truth(so=False)),
+        ({"replied": "call"}, Truth(so=True, final=True)),
+        ({"passed": "3m"}, Truth(so=True, final=True)),
+        ({"passed": "5m"}, Truth(so=False)),
+        ({"not": {"reported": "final"}}, Truth(so=True)),
+        ({"not": {"reported": "first"}}, Truth(so=False, final=True)),
+        ({"all": [{"succeeded": "lure"}, {"reported": "final"}]}, Truth(so=False)),
+        ({"all": [{"blocked": "lure"}, {"reported": "final"}]}, Truth(so=False, final=True)),
+        ({"any": [{"blocked": "lure"}, {"reported": "final"}]}, Truth(so=False)),
+        ({"any": [{"blocked": "lure"}, {"broken": "guess"}]}, Truth(so=False, final=True)),
+        ({"any": [{"blocked": "lure"}, {"succeeded": "lure"}]}, Truth(so=True, final=True)),
+    ],
+    ids=str,
+)
+def test_a_condition_is_so_or_not_and_final_or_not(words: dict[str, Any], truth: Truth) -> None:
+    assert said(**words) == truth
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        ({}, "says one thing, not 0"),
+        ({"succeeded": "a", "blocked": "b"}, "says one thing, not 2"),
+        ({"succeeded": "a", "for": "1m"}, "'for' goes with 'contained' only"),
+        ({"suceeded": "a"}, "Extra inputs"),
+    ],
+    ids=str,
+)
+def test_a_condition_that_says_nothing_or_too_much_is_refused(words: dict[str, Any], wrong: str) -> None:
+    with pytest.raises(ValidationError, match=wrong):
+        Condition.model_validate(words)
+
+
+def test_when_to_look_again_is_when_time_alone_can_change_it() -> None:
+    words = {"any": [{"passed": "5m"}, {"not": {"contained": "cut-off", "for": "2m"}}, {"succeeded": "later"}]}
+    assert moments(Condition.model_validate(words), FACTS) == [300.0, 220.0]
+
+
+plain = st.sampled_from(
+    [
+        {"succeeded": "lure"},
+        {"blocked": "lure"},
+        {"succeeded": "later"},
+        {"contained": "cut-off"},
+        {"reported": "final"},
+    ]
+)
+conditions = st.recursive(
+    plain,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3).map(lambda parts: {"all": parts}),
+        st.lists(inner, min_size=1, max_size=3).map(lambda parts: {"any": parts}),
+        inner.map(lambda part: {"not": part}),
+    ),
+    max_leaves=8,
+)
+
+
+@given(conditions, st.booleans(), st.booleans())
+def test_what_is_final_stays_so_whatever_happens_later(words: dict[str, Any], later: bool, filed: bool) -> None:  # noqa: FBT001  drawn by hypothesis
+    condition = Condition.model_validate(words)
+    before = judge(condition, FACTS, 200.0)
+    after_all = Facts(
+        kinds=FACTS.kinds | ({"later": "succeeded"} if later else {"later": "blocked"}),
+        ended=FACTS.ended | {"later": 250.0},
+        held={} if later else dict(FACTS.held),
+        reported=FACTS.reported | ({"final": 260.0} if filed else {}),
+    )
+    if before.final:
+        assert judge(condition, after_all, 300.0).so == before.so
+
+
+@given(conditions)
+def test_not_turns_a_condition_round_and_twice_leaves_it(words: dict[str, Any]) -> None:
+    once = judge(Condition.model_validate({"not": words}), FACTS, 200.0)
+    plain_truth = judge(Condition.model_validate(words), FACTS, 200.0)
+    assert once == Truth(not plain_truth.so, plain_truth.final)
