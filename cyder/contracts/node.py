@@ -21,6 +21,11 @@ class Result:
         """Return whether the command ended with 0."""
         return self.code == 0
 
+    @property
+    def lacks_tool(self) -> bool:
+        """Return whether the program was not there, or could not be run: then nothing was asked, and nobody refused."""
+        return self.code in {126, 127}
+
 
 class Stream(Protocol):
     """A running command's terminal or pipe."""

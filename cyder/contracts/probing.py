@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from cyder.contracts.node import Result
 from cyder.contracts.probe import Probe, Vantage
 from cyder.contracts.provider import Lan
+from cyder.errors import NodeUnreachable
 from cyder.model.evidence import Answer
 
 _REFUSED = "refused"
@@ -15,9 +16,15 @@ _NO_ROUTE = "No route to host"
 
 
 def ask(lan: Lan, vantage: Vantage, argv: Sequence[str], *, timeout: float) -> tuple[Result, float]:
-    """Run a command on the asking node; return what it answered and how many seconds that took."""
+    """Run a command on the asking node; return what it answered and how many seconds that took.
+
+    Raises:
+        NodeUnreachable: the node lacks the program, so that nothing was asked.
+    """
     began = time.perf_counter()
     result = lan.node(vantage.node).run(argv, timeout=timeout)
+    if result.lacks_tool:
+        raise NodeUnreachable(f"{vantage.node} cannot run {argv[0]}")
     return result, round(time.perf_counter() - began, 3)
 
 

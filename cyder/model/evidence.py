@@ -113,11 +113,15 @@ class Outcome(Noun):
 
 
 class Answer(Noun):
-    """What one probe got: whether it passed, in the words of the tool that asked, and how long it took in seconds."""
+    """What one probe got: whether it passed, in the words of the tool that asked, and how long it took in seconds.
+
+    `asked` is false where nobody could ask: that is neither a yes nor a no.
+    """
 
     passed: bool
     said: str
     seconds: float
+    asked: bool = True
 
 
 class Finding(Noun):

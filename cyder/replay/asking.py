@@ -36,7 +36,7 @@ def ask(lan: Lan, check: Check, *, source: Vantage | None, chance: Seed) -> Answ
     try:
         return check.probe.check(lan, place)
     except CyderError as error:
-        return Answer(passed=False, said=f"{place.node} could not be asked: {error.message}", seconds=0.0)
+        return Answer(passed=False, asked=False, said=f"{place.node} could not be asked: {error.message}", seconds=0.0)
 
 
 def _outside(topology: Topology) -> str | None:

@@ -12,7 +12,7 @@ from cyder.contracts.action import Caps, Scene
 from cyder.contracts.clock import WallClock
 from cyder.contracts.node import Node, Result, Stream
 from cyder.contracts.provider import Lan, LanRef, Provider
-from cyder.errors import Refused
+from cyder.errors import NodeUnreachable, Refused
 from cyder.model.plan import ObservedLan, Operation
 from cyder.model.topology import File, Topology
 
@@ -96,9 +96,16 @@ class GuardedNode:
         return self.node.name
 
     def run(self, argv: Sequence[str], *, user: str = "root", timeout: float = 30.0) -> Result:
-        """Run a command once the gate lets it pass."""
+        """Run a command once the gate lets it pass.
+
+        Raises:
+            NodeUnreachable: the machine lacks the program, so that nothing was tried.
+        """
         self.gate.admit(argv)
-        return self.node.run(argv, user=user, timeout=timeout)
+        result = self.node.run(argv, user=user, timeout=timeout)
+        if result.lacks_tool:
+            raise NodeUnreachable(f"{self.name} cannot run {argv[0]}: {result.out.strip()[-200:]}")
+        return result
 
     def read(self, path: str) -> bytes:
         """Return a file's bytes; looking is free."""

@@ -19,7 +19,8 @@ def try_way(objective: str, way: Containment, scene: Scene, *, chance: Seed) -> 
     """Try one way: everything bad is denied, everything good works."""
     denied = [ask(scene.lan, check, source=scene.vantage, chance=chance) for check in way.deny]
     allowed = [ask(scene.lan, check, source=scene.vantage, chance=chance) for check in way.allow]
-    held = not any(answer.passed for answer in denied) and all(answer.passed for answer in allowed)
+    shut = all(answer.asked and not answer.passed for answer in denied)
+    held = shut and all(answer.passed for answer in allowed)
     return Finding(
         objective=objective,
         event=scene.event,
