@@ -8,6 +8,7 @@ import typer
 
 from cyder.cli.terminal import ExerciseName, Json, Terminal, desk_of
 from cyder.errors import BadInput
+from cyder.exercise.rewinding import rewind as take_back
 from cyder.exercise.steering import EventState, ask_about_event, ask_about_time, events_of
 from cyder.model.base import LocalText, parse_duration, show_clock
 from cyder.model.ledger import RequestKind
@@ -128,10 +129,25 @@ def speed(
     Terminal(json=json).result({"exercise": found.name, "speed": pace}, f"asked for speed {pace}")
 
 
+def rewind(
+    context: typer.Context,
+    to: Annotated[str, typer.Option("--to", metavar="EVENT", help="The event before which it shall stand again.")],
+    exercise: Exercise = None,
+    team: Team = None,
+    json: Json = False,
+) -> None:
+    """Make a team's LAN anew and play it again, at full speed, up to an event. The ledger is kept."""
+    terminal = Terminal(json=json)
+    found = desk_of(context).exercise(exercise)
+    teams = take_back(found, to, team=team, voice=terminal)
+    text = f"{', '.join(teams)}: '{to}' is next\nnext: cyder start {found.name}"
+    terminal.result({"exercise": found.name, "teams": teams, "next": to}, text)
+
+
 def register(main: typer.Typer) -> None:
     """Add these commands."""
     main.add_typer(app, name="event")
-    for command in (extend, speed):
+    for command in (extend, speed, rewind):
         main.command()(command)
 
 

@@ -13,11 +13,15 @@ from cyder.model.ledger import (
     Entry,
     EventOutcome,
     Filed,
+    InjectDropped,
     Injected,
     NodeChanged,
     Paused,
     Probed,
+    Replied,
     Resumed,
+    Rewound,
+    SpeedChanged,
     Started,
 )
 
@@ -64,6 +68,12 @@ def _words(body: Body, language: str) -> list[str]:
             said = [f"cleaned up after {event}: {'verified' if verified else 'NOT VERIFIED'}: {found}"]
         case Filed(version=version):
             said = [f"report version {version} received"]
+        case Rewound(event=event):
+            said = [f"rewound: the LAN is new, and everything before {event} is played again"]
+        case InjectDropped(event=event, reason=reason):
+            said = [f"{event} is not told: {reason}"]
+        case Replied(event=event, text=text):
+            said = [f"answered {event}: “{text}”"]
         case NodeChanged(node=node, change=change):
             said = [f"{node} was {change}"]
         case _:
@@ -81,6 +91,8 @@ def _turn(body: Body) -> list[str]:
     match body:
         case Started(speed=speed):
             return [f"the exercise runs, {f'at speed {speed:g}' if speed else 'jumping from event to event'}"]
+        case SpeedChanged(speed=speed):
+            return [f"the clock runs at speed {speed:g}" if speed else "the clock jumps from event to event"]
         case Paused():
             return ["paused"]
         case Resumed():

@@ -51,7 +51,7 @@ def up(desk: Desk, source: str, *, teams: int | None, name: str | None, seed: st
         _need_images(desk, sorted({node.role for node in scenario.lan.nodes.values()} | {"prober", "base"}))
         record = _record(desk, chosen, text=text, path=str(path), teams=teams, seed=seed)
         exercise = Exercise.of(desk, record)
-        _raise_lans(exercise, voice)
+        raise_lans(exercise, voice)
         if not is_up(exercise.ledger.entries()):
             exercise.ledger.append(Raised(), author="instructor")
     return exercise
@@ -96,7 +96,12 @@ def _record(desk: Desk, name: str, *, text: str, path: str, teams: int | None, s
     return desk.store.grow(record, teams) if teams and teams > record.teams else record
 
 
-def _raise_lans(exercise: Exercise, voice: Voice) -> None:
+def raise_lans(exercise: Exercise, voice: Voice) -> None:
+    """Bring every team's LAN to what it should be, and wait until all of it is healthy.
+
+    Raises:
+        EngineFailed: a step failed, or a node does not become healthy.
+    """
     provider = exercise.desk.provider
     todo = plans(exercise, exercise.teams)
     total = sum(len(team_plan.steps) for team_plan in todo.values())

@@ -11,7 +11,20 @@ from cyder.model.evidence import Finding, Outcome
 from cyder.model.report import Report
 
 RequestKind = Literal[
-    "pause", "resume", "end", "speed", "extend", "begin", "skip", "fire", "hold", "release", "delay", "edit", "void"
+    "pause",
+    "resume",
+    "end",
+    "leave",
+    "speed",
+    "extend",
+    "begin",
+    "skip",
+    "fire",
+    "hold",
+    "release",
+    "delay",
+    "edit",
+    "void",
 ]
 
 

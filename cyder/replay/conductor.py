@@ -40,7 +40,8 @@ class Due:
 class Conductor:
     """Plays one exercise for all its teams. Everything it knows it can read again from the ledger.
 
-    `begin`: the teams whose clocks begin at once; others begin when they are asked to.
+    `begin`: the teams whose clocks begin at once; others begin when they are asked to. `until`: the event before which
+    it stops and leaves everything as it is.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Conductor:
         duration: float,
         probe_every: float,
         begin: Sequence[str] | None = None,
+        until: str | None = None,
         players: Mapping[str, Player] | None = None,
         upkeep: Callable[[], None] | None = None,
     ) -> None:
@@ -59,6 +61,8 @@ class Conductor:
         self._begin = frozenset(self._stages if begin is None else begin)
         self._ledger = ledger
         self._clock = clock
+        self._until = until
+        self._left = False
         self._duration = duration
         self._probe_every = probe_every
         self._players = dict(players or {})
@@ -69,8 +73,11 @@ class Conductor:
         self._last = 0
         self._over: str | None = None
 
-    def conduct(self) -> None:
-        """Play until every team's time is over or somebody asks for the end; clean up; close the ledger's last page."""
+    def conduct(self) -> bool:
+        """Play until every team's time is over or somebody asks for the end; clean up; close the ledger's last page.
+
+        Return whether it has ended: if somebody asks the conductor to leave, or `until` has come, it goes on later.
+        """
         book = self._ledger.entries()
         self._last = book[-1].seq if book else 0
         self._seen = {team: progress(book, team) for team in self._stages}
@@ -86,8 +93,11 @@ class Conductor:
             for flight in self._flights.values():
                 flight.result()
             self._read()
+            if self._left:
+                return False
             list(pool.map(self._finish, self._stages.values()))
         self._write(Ended(reason=self._over))
+        return True
 
     def _take_up(self) -> None:
         """Give teams that have begun their clocks, begin those that are to begin now, settle what was broken off."""
@@ -125,6 +135,8 @@ class Conductor:
                 self._write(Resumed())
             case "end":
                 self._over = f"ended by {entry.author}"
+            case "leave":
+                self._leave("asked to leave")
             case "extend":
                 self._duration += asked.seconds or 0.0
             case "speed":
@@ -164,7 +176,13 @@ class Conductor:
             return
         first = todo[0]
         self._clock.jump(first.moment)
+        if first.order == EVENT and first.name == self._until:
+            self._leave(f"{self._until} is next")
+            return
         self._launch([due for due in todo if (due.moment, due.order) == (first.moment, first.order)], pool)
+
+    def _leave(self, reason: str) -> None:
+        self._over, self._left = reason, True
 
     def _await_others(self) -> None:
         """End once all teams have played to their end; while some have not begun, wait for them."""
@@ -256,6 +274,11 @@ def extended(entries: Sequence[Entry]) -> float:
 
 def clock_of(entries: Sequence[Entry], default: float) -> float:
     """Return where the exercise clock stood at the last entry that shows it: where a new conductor goes on."""
-    offsets = {entry.team: entry.body.offset for entry in entries if isinstance(entry.body, TeamBegan)}
-    shown = [entry.clock + offsets.get(entry.team, 0.0) for entry in entries if entry.clock is not None]
+    offsets: dict[str, float] = {}
+    shown = []
+    for entry in entries:
+        if isinstance(entry.body, TeamBegan):
+            offsets[entry.team] = entry.body.offset
+        if entry.clock is not None:
+            shown.append(entry.clock + offsets.get(entry.team, 0.0))
     return max(shown, default=default)

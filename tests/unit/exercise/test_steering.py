@@ -14,6 +14,7 @@ from cyder.exercise.desk import Exercise
 from cyder.exercise.inbox import inbox, reply
 from cyder.exercise.raising import up
 from cyder.exercise.reporting import scorecard
+from cyder.exercise.rewinding import rewind
 from cyder.exercise.state import state_of
 from cyder.exercise.steering import ask_about_event, ask_about_time, events_of
 from cyder.exercise.system import SystemClock
@@ -130,3 +131,24 @@ def test_injects_that_were_not_told_are_not_in_the_inbox(places: Places) -> None
     conduct(exercise, speed=0, voice=Silence())
     assert [told.event for told in inbox(exercise, "team1")] == ["call"]
     assert any(isinstance(entry.body, Injected) for entry in exercise.ledger.entries())
+
+
+def test_an_exercise_is_rewound_to_before_an_event_and_goes_on_from_there(conducted: Exercise) -> None:
+    ask_about_event(conducted, "fire", "burst", team="team1")
+    ask_about_event(conducted, "fire", "again", team="team1")
+    until(lambda: kinds(conducted, "team1").get("again") == "succeeded")
+    assert rewind(conducted, "burst", team="team1", voice=Silence()) == ["team1"]
+    assert conductor_of(conducted) is None
+    assert state(conducted, "team1", "zone") == "succeeded", "played again"
+    assert state(conducted, "team1", "burst") == "waiting"
+    assert state(conducted, "team1", "again") == "waiting"
+    conduct(conducted, speed=0, voice=Silence())
+    assert kinds(conducted, "team1")["again"] == "succeeded"
+
+
+def test_what_has_not_begun_cannot_be_rewound(places: Places) -> None:
+    exercise = up(desk_in_memory(places), "first-look", teams=1, name=None, seed=None, voice=Silence())
+    with pytest.raises(Refused, match="has not begun"):
+        rewind(exercise, "burst", team=None, voice=Silence())
+    with pytest.raises(NotFound, match="did you mean 'burst'"):
+        rewind(exercise, "brust", team=None, voice=Silence())
