@@ -35,13 +35,25 @@ def epoch(line: str) -> datetime:
     return datetime.fromtimestamp(float(line.split(maxsplit=1)[0]), UTC)
 
 
+_STANDARD = {"/var/log/auth.log": "auth", "/var/log/mail.log": "mail", "/var/log/syslog": "syslog"}
+
+
 @dataclass(frozen=True)
 class Log:
-    """A log file. `tag` is its name in the central log, if rsyslog must fetch its lines because others write it."""
+    """A log file. `tag` is its name in the central log, if rsyslog must fetch its lines because others write it.
+
+    `program` is its name there if rsyslog writes it itself, for a program with a facility of its own.
+    """
 
     path: str
     stamp: Stamp = iso
     tag: str = ""
+    program: str = ""
+
+    @property
+    def central(self) -> str:
+        """Return under which name the central log has it, empty if it does not."""
+        return self.tag or self.program or _STANDARD.get(self.path, "")
 
     def moment(self, line: str, zone: tzinfo) -> datetime | None:
         """Return when a line says it was written; a time without offset is in `zone`. None: it does not say."""

@@ -37,7 +37,7 @@ class File(Role):
     provides: ClassVar[tuple[str, ...]] = ("smb",)
     ports: ClassVar[tuple[str, ...]] = ("445/tcp", "22/tcp")
     logs: ClassVar[Mapping[str, Log]] = {
-        "audit": Log("/var/log/samba/audit.log"),
+        "audit": Log("/var/log/samba/audit.log", program="smbd_audit"),
         "auth": Log("/var/log/samba/auth.log", tag="samba-auth"),
     }
 

@@ -45,8 +45,8 @@ class Gateway(Role):
     routing: ClassVar[Routing] = "router"
     ports: ClassVar[tuple[str, ...]] = ("22/tcp",)
     logs: ClassVar[Mapping[str, Log]] = {
-        "flow": Log("/var/log/flow.log"),
-        "connections": Log("/var/log/connections.log"),
+        "flow": Log("/var/log/flow.log", program="ulogd"),
+        "connections": Log("/var/log/connections.log", program="ulogd"),
     }
 
     publish: Annotated[
