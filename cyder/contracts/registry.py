@@ -6,14 +6,14 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import TypeVar
 
 from cyder.contracts.action import Action
 from cyder.contracts.role import Role
-from cyder.errors import NotFound
+from cyder.errors import BadInput, NotFound
 
 T = TypeVar("T")
 
@@ -34,6 +34,21 @@ class Catalogue:
         actions = {action.id: action for action in _concrete(modules, Action)}  # type: ignore[type-abstract]  # same
         folders = {role.id: Path(inspect.getfile(role)).parent for role in roles.values()}
         return cls(dict(sorted(roles.items())), dict(sorted(actions.items())), folders)
+
+    def with_actions(self, module: ModuleType) -> Catalogue:
+        """Return the same catalogue with the actions of one more module, or of a package and all below it.
+
+        Raises:
+            BadInput: the id of one of them is taken.
+        """
+        more = list(_concrete([module, *(_modules(module) if hasattr(module, "__path__") else ())], Action))  # type: ignore[type-abstract]  # concrete only
+        for action in more:
+            if action.id in self.actions:
+                raise BadInput(
+                    f"{module.__name__}: there is an action '{action.id}' already", hint="give it another id"
+                )
+        actions = {**self.actions, **{action.id: action for action in more}}
+        return replace(self, actions=dict(sorted(actions.items())))
 
     def role(self, name: str) -> type[Role]:
         """Return a role by id.

@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import cyder
 import cyder.roles
 from cyder.contracts.registry import Catalogue
-from cyder.errors import NotFound
+from cyder.errors import BadInput, NotFound
 
 _HOME = Path(cyder.__file__).parent
 
 
+ACTIONS = "cyder.actions"
+"""The entry point group under which other packages name modules or packages that hold actions."""
+
+
 @cache
 def catalogue() -> Catalogue:
-    """Return every role and action that ships."""
-    return Catalogue.scan(cyder.roles)
+    """Return every role and action that ships, and the actions of packages that name themselves as an entry point.
+
+    Raises:
+        BadInput: such a package cannot be imported, or brings an action by an id that is taken.
+    """
+    found = Catalogue.scan(cyder.roles)
+    for point in entry_points(group=ACTIONS):
+        try:
+            brought = point.load()
+        except ImportError as error:
+            hint = "repair or uninstall that package"
+            raise BadInput(f"the entry point '{point.name}' ({point.value}): {error}", hint=hint) from None
+        found = found.with_actions(brought)
+    return found
 
 
 def shipped() -> dict[str, Path]:
