@@ -9,7 +9,7 @@ from cyder.errors import NotFound, Refused
 from cyder.exercise.desk import Exercise
 from cyder.exercise.state import state_of
 from cyder.model.base import LocalText
-from cyder.model.ledger import Injected, Replied
+from cyder.model.ledger import Injected, Replied, Rewound
 
 TRAINEES = "trainees"
 
@@ -32,6 +32,7 @@ def inbox(exercise: Exercise, team: str) -> list[Told]:
     """Return what a team was told so far, oldest first; what is for instructors only is not in it."""
     exercise.resolved(team)
     entries = exercise.ledger.entries(team=team)
+    entries = entries[max((n for n, entry in enumerate(entries, 1) if isinstance(entry.body, Rewound)), default=0) :]
     answered = {entry.body.event for entry in entries if isinstance(entry.body, Replied)}
     return [
         Told(

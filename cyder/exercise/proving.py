@@ -19,12 +19,11 @@ from cyder.model.plan import IsolateNode, ReconnectNode
 from cyder.model.seed import Seed
 from cyder.model.timeline import ActionEvent
 from cyder.planning.variables import substitute
-from cyder.replay.asking import ask
 from cyder.replay.clock import ExerciseClock
 from cyder.replay.guard import guarded
 from cyder.replay.outcome import play
 from cyder.replay.receipts import LogReader
-from cyder.replay.rounds import try_way
+from cyder.replay.rounds import Round
 from cyder.replay.stage import Stage
 from cyder.replay.sweep import leftovers
 
@@ -180,12 +179,13 @@ class _Attempt:
         ways = self.action.containment(self.scene)
         if not ways:
             raise _Wrong("there is no way to contain it")
+        here = Round(self.scene, _CHANCE)
         for way in ways:
             for check in way.allow:
-                answer = ask(self.scene.lan, check, source=self.scene.vantage, chance=_CHANCE)
+                answer = here.ask(check)
                 if not answer.passed:
                     raise _Wrong(f"{way.id}: the good thing does not work: {answer.said}")
-            if self._held(way):
+            if here.finding("goal", way).held:
                 raise _Wrong(f"{way.id}: contained, though nobody did anything")
 
     def contain(self) -> None:
@@ -207,7 +207,10 @@ class _Attempt:
         provider, ref = self.scene.lan.provider, self.scene.lan.ref
         provider.apply(ref, IsolateNode(name=self.event.target))
         try:
-            held = [way.id for way in self.action.containment(self.scene) if self._held(way)]
+            here = Round(self.scene, _CHANCE)
+            ways = self.action.containment(self.scene)
+            useful = [way for way in ways if all(here.ask(check).passed for check in way.allow)]
+            held = [way.id for way in useful if here.finding("goal", way).held]
             kind = self._outcome().kind
         finally:
             provider.apply(ref, ReconnectNode(name=self.event.target))
@@ -237,12 +240,9 @@ class _Attempt:
             self.action.cleanup(guarded(self.scene, self.action.caps))
             self.play()
 
-    def _held(self, way: Containment) -> bool:
-        return try_way("goal", way, self.scene, chance=_CHANCE).held
-
     def _until(self, way: Containment, *, held: bool) -> None:
         deadline = time.monotonic() + EFFECT
-        while (finding := try_way("goal", way, self.scene, chance=_CHANCE)).held != held:
+        while (finding := Round(self.scene, _CHANCE).finding("goal", way)).held != held:
             if time.monotonic() >= deadline:
                 state = "does not hold" if held else "still holds after it was taken back"
                 raise _Wrong(f"{way.id} {state}: unwanted: {finding.denied}; wanted: {finding.allowed}")

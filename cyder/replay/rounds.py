@@ -2,30 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from cyder.contracts.action import Action, Scene
-from cyder.contracts.probe import Containment
-from cyder.model.evidence import Finding
+from cyder.contracts.probe import Check, Containment
+from cyder.model.evidence import Answer, Finding
 from cyder.model.seed import Seed
 from cyder.replay.asking import ask
 
 
+@dataclass
+class Round:
+    """One look at a scene: a question that several ways have in common is asked once."""
+
+    scene: Scene
+    chance: Seed
+    _answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
+
+    def ask(self, check: Check) -> Answer:
+        """Return the answer to a question, from this round."""
+        key = (type(check.probe).__qualname__, check.model_dump_json())
+        if key not in self._answers:
+            self._answers[key] = ask(self.scene.lan, check, source=self.scene.vantage, chance=self.chance)
+        return self._answers[key]
+
+    def finding(self, objective: str, way: Containment) -> Finding:
+        """Return whether one way holds: everything bad is denied, everything good works."""
+        denied = [self.ask(check) for check in way.deny]
+        allowed = [self.ask(check) for check in way.allow]
+        shut = all(answer.asked and not answer.passed for answer in denied)
+        held = shut and all(answer.passed for answer in allowed)
+        return Finding(
+            objective=objective,
+            event=self.scene.event,
+            held=held,
+            way=way.id if held else None,
+            denied="; ".join(answer.said for answer in denied),
+            allowed="; ".join(answer.said for answer in allowed),
+        )
+
+
 def probe_round(objective: str, action: Action, scene: Scene, *, chance: Seed) -> Finding:
-    """Try every accepted way; the objective is held as soon as one is denied and still useful."""
-    findings = [try_way(objective, way, scene, chance=chance.child(way.id)) for way in action.containment(scene)]
-    return next((finding for finding in findings if finding.held), findings[0])
-
-
-def try_way(objective: str, way: Containment, scene: Scene, *, chance: Seed) -> Finding:
-    """Try one way: everything bad is denied, everything good works."""
-    denied = [ask(scene.lan, check, source=scene.vantage, chance=chance) for check in way.deny]
-    allowed = [ask(scene.lan, check, source=scene.vantage, chance=chance) for check in way.allow]
-    shut = all(answer.asked and not answer.passed for answer in denied)
-    held = shut and all(answer.passed for answer in allowed)
-    return Finding(
-        objective=objective,
-        event=scene.event,
-        held=held,
-        way=way.id if held else None,
-        denied="; ".join(answer.said for answer in denied),
-        allowed="; ".join(answer.said for answer in allowed),
-    )
+    """Try the accepted ways; the objective is held as soon as one is denied and still useful."""
+    here = Round(scene, chance)
+    first: Finding | None = None
+    for way in action.containment(scene):
+        finding = here.finding(objective, way)
+        if finding.held:
+            return finding
+        first = first or finding
+    if first is None:
+        raise ValueError(action.id)  # the self-test refuses an action that nothing can contain
+    return first

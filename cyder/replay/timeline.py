@@ -73,7 +73,9 @@ def _place(event: Event, seen: Progress, jitter: Mapping[str, float], now: float
     moment = moment_of(event, seen, jitter)
     if moment is None or event.id in seen.held_back:
         return
-    if moment > now:
+    if moment > now and (event.when or event.unless):
+        found.look.append(moment)  # conditions are asked when its turn has come, not before
+    elif moment > now:
         found.begin.append((moment, event))
     else:
         _judge(event, seen, moment, now, found)

@@ -38,6 +38,12 @@ def test_an_event_waits_until_its_condition_is_so_even_if_that_was_before_its_mo
     assert begins([waits], seen(Filed(version=1, report=Report()))) == [(20.0, "dump")]
 
 
+def test_a_condition_is_asked_when_the_turn_has_come_and_not_before() -> None:
+    waits = event("dump", at="20s", when={"reported": "first"})
+    early = agenda([waits], seen(Filed(version=1, report=Report())), {}, 10)
+    assert (early.begin, early.look) == ([], [20.0])
+
+
 def test_what_can_no_longer_come_about_is_dropped_at_once() -> None:
     lost = event("dump", at="1h", when={"blocked": "lure"})
     outcome = EventOutcome(outcome=Outcome(event="lure", action="x.y", kind="succeeded", reason=""))
