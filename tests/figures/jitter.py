@@ -2,9 +2,9 @@
 
     python -m tests.figures.jitter [memory|real]
 
-Each team's timeline is that of first-look with forty questions to the name server in place of its events: every second
-two at once, so that twenty begin at the same moment in all. Late is what lies between the planned second and the
-one at which the ledger has the event begun.
+Each team's timeline is that of first-look with twelve questions to the name server in place of its events, one every five
+seconds, so that ten begin at the same moment. Late is what lies between the planned second and the one at which the
+ledger has the event begun.
 """
 
 from __future__ import annotations
@@ -30,13 +30,14 @@ from cyder.model.ledger import EventStarted
 from tests.townhall import desk_in_memory
 
 TEAMS = 10
-SECONDS = 20
+SECONDS = 60
+EVERY = 5
 
 
 def timeline() -> str:
-    """Return first-look with forty questions in place of its events."""
+    """Return first-look with twelve questions in place of its events."""
     ask = "do: recon.dns-axfr, from: intruder, to: dns, with: {zone: city.example}, scored: false"
-    events = [f"  - {{id: ask-{at}-{number}, at: {at}s, {ask}}}" for at in range(1, SECONDS + 1) for number in (1, 2)]
+    events = [f"  - {{id: ask-{at}, at: {at}s, {ask}}}" for at in range(EVERY, SECONDS + 1, EVERY)]
     victim = "cred.imap-guess, from: intruder, to: mail, with: {account: $victim, tries: 1}, objective: cut-off"
     events.append(f"  - {{id: burst, manual: true, do: {victim}}}")
     text = shipped()["first-look"].read_text(encoding="utf-8")
