@@ -33,7 +33,17 @@ def enter(desk: Desk, address: str, *, exercise: str | None, visitor: Visitor) -
     """
     found = desk.exercise(exercise)
     team, name = _address(found, address)
-    topology = found.resolved(team).topology
+    return door(found, team, name, visitor=visitor)
+
+
+def door(exercise: Exercise, team: str, name: str, *, visitor: Visitor) -> Door:
+    """Return the door to a node of a team.
+
+    Raises:
+        NotFound: no such node.
+        Refused: the node is closed to this visitor.
+    """
+    topology = exercise.resolved(team).topology
     known = [node.name for node in topology.nodes]
     if name not in known:
         shown = [node.name for node in topology.nodes if visitor == "instructor" or node.open != "no"]
@@ -46,7 +56,7 @@ def enter(desk: Desk, address: str, *, exercise: str | None, visitor: Visitor) -
         raise Refused(f"'{name}' is not yours to enter", hint=f"open to trainees: {entered}")
     else:
         user = "root" if opened == "root" else VISITOR.name
-    return Door(found, team, name, desk.provider.node(found.ref(team), name), user)
+    return Door(exercise, team, name, exercise.desk.provider.node(exercise.ref(team), name), user)
 
 
 def _address(exercise: Exercise, address: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from cyder.contracts.action import Action, Scene, Sighting, Trial
 from cyder.contracts.probe import Containment, Typed
 from cyder.errors import CyderError
-from cyder.exercise.access import enter
+from cyder.exercise.access import door
 from cyder.exercise.conducting import stage_of
 from cyder.exercise.desk import Exercise
 from cyder.model.evidence import Outcome
@@ -249,10 +249,8 @@ class _Attempt:
             time.sleep(0.2)
 
     def _typed(self, command: Typed, *, must: bool = True) -> str:
-        door = enter(
-            self.exercise.desk, f"{self.stage.team}/{command.on}", exercise=self.exercise.name, visitor="trainee"
-        )
-        result = door.node.run(command.argv, user=door.user, timeout=60)
+        entered = door(self.exercise, self.stage.team, command.on, visitor="trainee")
+        result = entered.node.run(command.argv, user=entered.user, timeout=60)
         if must and not result.ok:
             raise _Wrong(f"{command}: exit {result.code}: {result.out.strip()[-300:]}")
         return result.out
