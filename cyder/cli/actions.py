@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from queue import Empty, Queue
 from typing import Annotated
 
 import typer
 
 from cyder.cli.terminal import ExerciseName, Json, Terminal, desk_of
-from cyder.errors import CyderError
+from cyder.errors import BadInput, CyderError
 from cyder.exercise.desk import Desk, Exercise
 from cyder.exercise.lowering import down
 from cyder.exercise.proving import COLUMNS, GROUND, Case, Proof, cases, prove
 from cyder.exercise.raising import up
+from cyder.planning.action_pages import page
 from cyder.planning.action_sheets import ActionSheet, action_sheet
 
 app = typer.Typer(help="Say what attacks there are, and prove that each does what it claims.", no_args_is_help=True)
@@ -56,6 +58,10 @@ def test(
     ids: Ids = None,
     exercise: ExerciseName = None,
     teams: Annotated[int, typer.Option("--teams", "-t", min=1, max=8, help="On how many LANs side by side.")] = 2,
+    pages: Annotated[
+        Path | None,
+        typer.Option("--pages", help="Write a page about each action into this folder, with what was seen."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Play actions on real machines: find each by its log lines, contain it in every way, clean up, sweep.
@@ -72,6 +78,8 @@ def test(
         finally:
             if any(record.name == _NAME for record in desk.store.live()):
                 down(desk, _NAME, everything=False, archive=True, voice=terminal)
+    if pages is not None:
+        _write_pages(pages, proofs)
     terminal.result([_as_data(proof) for proof in proofs], _table(proofs))
     if not all(proof.good for proof in proofs):
         raise typer.Exit(1)
@@ -105,6 +113,23 @@ def _prove_all(exercise: Exercise, todo: list[Case], terminal: Terminal) -> list
         for future in [pool.submit(work, team) for team in exercise.teams]:
             future.result()
     return sorted(done, key=lambda proof: proof.case.name)
+
+
+def _write_pages(folder: Path, proofs: Sequence[Proof]) -> None:
+    """Write the pages of all actions whose every trial was good; what several trials showed is put together."""
+    good: dict[str, list[Proof]] = {}
+    for proof in proofs:
+        good.setdefault(proof.case.action.id, []).append(proof)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for id, found in good.items():
+            if all(proof.good for proof in found):
+                shown = {str(each.command): (each.command, each.lines) for proof in found for each in proof.shown}
+                ways = {way: typed for proof in found for way, typed in proof.ways.items()}
+                text = page(action_sheet(found[0].case.action), list(shown.values()), ways)
+                (folder / f"{id}.md").write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"{folder}: {error.strerror}", hint="give a folder that can be written") from None
 
 
 def _row(each: ActionSheet) -> tuple[str, ...]:
@@ -154,7 +179,7 @@ def _as_data(proof: Proof) -> dict[str, object]:
         "trial": proof.case.number + 1,
         "good": proof.good,
         "verdicts": proof.verdicts,
-        "ways": proof.ways,
+        "ways": {way: [str(each) for each in typed] for way, typed in proof.ways.items()},
         "seconds": round(proof.seconds, 1),
         "shown": [{"command": str(each.command), "lines": list(each.lines)} for each in proof.shown],
     }

@@ -64,11 +64,13 @@ class Case:
 
 @dataclass
 class Proof:
-    """What came of a case: for each column `ok` or what is wrong; what defenders were shown; seconds it took."""
+    """What came of a case: for each column `ok` or what is wrong; what was typed for each way that held; what defenders
+    were shown; seconds it took.
+    """
 
     case: Case
     verdicts: dict[str, str] = field(default_factory=dict)
-    ways: list[str] = field(default_factory=list)
+    ways: dict[str, tuple[Typed, ...]] = field(default_factory=dict)
     shown: list[Shown] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -197,7 +199,7 @@ class _Attempt:
                 for command in way.typed:
                     self._typed(command)
                 self._until(way, held=True)
-                self.proof.ways.append(way.id)
+                self.proof.ways[way.id] = way.typed
             finally:
                 self._take_back(way)
             self._until(way, held=False)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cyder.exercise.library import catalogue
+from cyder.planning.action_pages import opening
 from cyder.planning.action_sheets import action_sheet
 from cyder.planning.sheets import sheet
 from tests.cli.test_help import COMMANDS, GOLDEN
@@ -65,7 +66,7 @@ def actions_page() -> str:
     parts += ["", "| action | what it is | ATT&CK | plays at |", "|---|---|---|---|"]
     for one in map(action_sheet, found.actions.values()):
         where, called = f"{' '.join(one.sources)} → {' '.join(one.targets)}", f"{one.title.en} / {one.title.ja}"
-        parts.append(f"| `{one.id}` | {called} | {' '.join(one.techniques)} | {where} |")
+        parts.append(f"| [{one.id}](actions/{one.id}.md) | {called} | {' '.join(one.techniques)} | {where} |")
     return "\n".join(parts) + "\n"
 
 
@@ -77,6 +78,21 @@ def test_a_reference_page_is_what_the_program_says(name: str, make: object) -> N
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(made)
     assert page.read_text() == made
+
+
+@pytest.mark.parametrize("name", catalogue().actions)
+def test_every_action_has_a_page_with_what_the_self_test_saw(name: str) -> None:
+    sheet = action_sheet(catalogue().actions[name])
+    text = (TOP / "docs" / "reference" / "actions" / f"{name}.md").read_text()
+    assert text.startswith(opening(sheet)), "write it anew: cyder actions test --pages docs/reference/actions"
+    seen, _, contained = text.partition("## What a defender sees")[2].partition("## What contains it")
+    assert seen.count("```console") >= 1
+    assert contained.count("```console") >= 1
+
+
+def test_every_page_about_an_action_is_about_one_there_is() -> None:
+    pages = {path.stem for path in (TOP / "docs" / "reference" / "actions").glob("*.md")}
+    assert pages == set(catalogue().actions)
 
 
 def test_every_word_of_the_glossary_stands_there_once() -> None:

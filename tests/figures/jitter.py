@@ -3,8 +3,8 @@
     python -m tests.figures.jitter [memory|real]
 
 Each team's timeline is that of first-look with twelve questions to the name server in place of its events, one every
-five seconds, so that ten begin at the same moment. Late is what lies between the planned second and the one at which the
-ledger has the event begun.
+five seconds, so that ten begin at the same moment. Late is what lies between the planned second and the one at which
+the ledger has the event begun.
 """
 
 from __future__ import annotations
