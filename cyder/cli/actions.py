@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from queue import Empty, Queue
 from typing import Annotated
 
 import typer
 
 from cyder.cli.terminal import ExerciseName, Json, Terminal, desk_of
-from cyder.errors import BadInput, CyderError
+from cyder.errors import BadInput
 from cyder.exercise.desk import Desk, Exercise
 from cyder.exercise.lowering import down
-from cyder.exercise.proving import COLUMNS, GROUND, Case, Proof, cases, prove
+from cyder.exercise.proving import COLUMNS, GROUND, Case, Proof, cases, prove_all
 from cyder.exercise.raising import up
 from cyder.planning.action_pages import page
 from cyder.planning.action_sheets import ActionSheet, action_sheet
@@ -57,7 +55,7 @@ def test(
     context: typer.Context,
     ids: Ids = None,
     exercise: ExerciseName = None,
-    teams: Annotated[int, typer.Option("--teams", "-t", min=1, max=8, help="On how many LANs side by side.")] = 2,
+    teams: Annotated[int, typer.Option("--teams", "-t", min=1, max=8, help="On how many LANs side by side.")] = 4,
     pages: Annotated[
         Path | None,
         typer.Option("--pages", help="Write a page about each action into this folder, with what was seen."),
@@ -71,10 +69,10 @@ def test(
     desk, terminal = desk_of(context), Terminal(json=json)
     chosen = [desk.catalogue.action(name) for name in ids] if ids else list(desk.catalogue.actions.values())
     if exercise:
-        proofs = _prove_all(desk.exercise(exercise), cases(chosen), terminal)
+        proofs = _prove(desk.exercise(exercise), cases(chosen), terminal)
     else:
         try:
-            proofs = _prove_all(_ground(desk, teams, terminal), cases(chosen), terminal)
+            proofs = _prove(_ground(desk, teams, terminal), cases(chosen), terminal)
         finally:
             if any(record.name == _NAME for record in desk.store.live()):
                 down(desk, _NAME, everything=False, archive=True, voice=terminal)
@@ -89,30 +87,18 @@ def _ground(desk: Desk, teams: int, terminal: Terminal) -> Exercise:
     return up(desk, GROUND, teams=teams, name=_NAME, seed=None, voice=terminal)
 
 
-def _prove_all(exercise: Exercise, todo: list[Case], terminal: Terminal) -> list[Proof]:
-    """Prove every case; each team's LAN takes the next one as soon as it is free."""
-    queue: Queue[Case] = Queue()
-    for case in todo:
-        queue.put(case)
-    done: list[Proof] = []
+def _prove(exercise: Exercise, todo: list[Case], terminal: Terminal) -> list[Proof]:
+    told: list[Proof] = []
 
-    def work(team: str) -> None:
-        while True:
-            try:
-                case = queue.get_nowait()
-            except Empty:
-                return
-            try:
-                proof = prove(exercise, team, case)
-            except CyderError as error:
-                proof = Proof(case, verdicts={"played": error.message})
-            done.append(proof)
-            terminal.progress("actions", len(done), len(todo), f"{case.name}: {'ok' if proof.good else 'NOT OK'}")
+    def tell(proof: Proof) -> None:
+        told.append(proof)
+        verdict = "ok" if proof.good else "; ".join(proof.faults)
+        total = max(len(todo), len(told))
+        terminal.progress(
+            "actions", len(told), total, f"{proof.case.name}: {verdict}{' (again)' if proof.again else ''}"
+        )
 
-    with ThreadPoolExecutor(max_workers=len(exercise.teams)) as pool:
-        for future in [pool.submit(work, team) for team in exercise.teams]:
-            future.result()
-    return sorted(done, key=lambda proof: proof.case.name)
+    return prove_all(exercise, todo, tell)
 
 
 def _write_pages(folder: Path, proofs: Sequence[Proof]) -> None:
@@ -167,8 +153,10 @@ def _table(proofs: list[Proof]) -> str:
     rows: list[tuple[str, ...]] = [("action", *COLUMNS, "ways", "seconds")]
     for proof in proofs:
         cells = ("ok" if proof.verdicts.get(name) == "ok" else "FAILED" for name in COLUMNS)
-        rows.append((proof.case.name, *cells, " ".join(proof.ways) or "-", f"{proof.seconds:.1f}"))
+        name = f"{proof.case.name}{' *' if proof.again else ''}"
+        rows.append((name, *cells, " ".join(proof.ways) or "-", f"{proof.seconds:.1f}"))
     faults = [f"{proof.case.name}: {fault}" for proof in proofs for fault in proof.faults]
+    faults += ["* at the second try, alone"] if any(proof.again for proof in proofs) else []
     good = sum(proof.good for proof in proofs)
     return "\n".join([*_columns(rows), "", *faults, f"{good} of {len(proofs)} as claimed"])
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from queue import Empty, Queue
 
 from cyder.contracts.action import Action, Scene, Sighting, Trial
 from cyder.contracts.probe import Containment, Typed
@@ -65,7 +67,7 @@ class Case:
 @dataclass
 class Proof:
     """What came of a case: for each column `ok` or what is wrong; what was typed for each way that held; what defenders
-    were shown; seconds it took.
+    were shown; seconds it took; whether it was tried `again`.
     """
 
     case: Case
@@ -73,6 +75,7 @@ class Proof:
     ways: dict[str, tuple[Typed, ...]] = field(default_factory=dict)
     shown: list[Shown] = field(default_factory=list)
     seconds: float = 0.0
+    again: bool = False
 
     @property
     def good(self) -> bool:
@@ -93,6 +96,47 @@ class _Wrong(Exception):
 def cases(actions: Sequence[type[Action]]) -> list[Case]:
     """Return every trial of every action."""
     return [Case(action, number) for action in actions for number in range(len(action.trials))]
+
+
+Done = Callable[[Proof], None]
+
+
+def prove_all(exercise: Exercise, todo: Sequence[Case], done: Done) -> list[Proof]:
+    """Try every case; each team's LAN takes the next one as soon as it is free. Tells each proof as it comes.
+
+    What went wrong beside others is tried once more, alone: a busy machine is slow, and a wrong action is wrong again.
+    """
+    queue: Queue[Case] = Queue()
+    for case in todo:
+        queue.put(case)
+    proofs: dict[str, Proof] = {}
+
+    def work(team: str) -> None:
+        while True:
+            try:
+                case = queue.get_nowait()
+            except Empty:
+                return
+            proofs[case.name] = _proof(exercise, team, case)
+            done(proofs[case.name])
+
+    with ThreadPoolExecutor(max_workers=len(exercise.teams)) as pool:
+        for future in [pool.submit(work, team) for team in exercise.teams]:
+            future.result()
+    if len(exercise.teams) > 1:
+        for name, proof in list(proofs.items()):
+            if not proof.good:
+                proofs[name] = _proof(exercise, exercise.teams[0], proof.case)
+                proofs[name].again = True
+                done(proofs[name])
+    return sorted(proofs.values(), key=lambda proof: proof.case.name)
+
+
+def _proof(exercise: Exercise, team: str, case: Case) -> Proof:
+    try:
+        return prove(exercise, team, case)
+    except CyderError as error:
+        return Proof(case, verdicts={"played": error.message})
 
 
 def prove(exercise: Exercise, team: str, case: Case) -> Proof:

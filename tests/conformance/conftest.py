@@ -8,44 +8,29 @@ from pathlib import Path
 
 import pytest
 
-from cyder.exercise.conducting import stage_of
 from cyder.exercise.desk import Desk, Exercise
 from cyder.exercise.lowering import down
 from cyder.exercise.raising import up
 from cyder.exercise.voice import Silence
 from cyder.lan.places import Places
-from cyder.replay.clock import ExerciseClock
-from cyder.replay.stage import Stage
 from tests.conformance.table import Table
-
-
-@pytest.fixture(scope="session")
-def exercise(engine_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exercise]:
-    """Return first-look, up for one team."""
-    with _raised(engine_url, "first-look", tmp_path_factory.mktemp("first-look")) as found:
-        yield found
 
 
 @pytest.fixture(scope="session")
 def town(engine_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exercise]:
     """Return the whole town hall, up for one team."""
-    with _raised(engine_url, "town-hall", tmp_path_factory.mktemp("town-hall")) as found:
+    with raised(engine_url, "town-hall", tmp_path_factory.mktemp("town-hall")) as found:
         yield found
 
 
-@pytest.fixture(scope="session")
-def stage(exercise: Exercise) -> Stage:
-    clock = ExerciseClock(exercise.desk.clock, start=0, speed=1)
-    return stage_of(exercise, "team1", exercise.ledger, clock)
-
-
 @contextmanager
-def _raised(engine_url: str, scenario: str, folder: Path) -> Iterator[Exercise]:
+def raised(engine_url: str, scenario: str, folder: Path, *, teams: int = 1) -> Iterator[Exercise]:
+    """Bring a shipped scenario up for the tests, and take it down whatever happens."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DOCKER_HOST", engine_url)
         desk = Desk(Places(state_dir=folder / "state", run_dir=folder / "run"))
         try:
-            yield up(desk, scenario, teams=1, name=f"t-{scenario}", seed="conformance", voice=Silence())
+            yield up(desk, scenario, teams=teams, name=f"t-{scenario}", seed="conformance", voice=Silence())
         finally:
             if desk.store.live():
                 down(desk, None, everything=False, archive=True, voice=Silence())
