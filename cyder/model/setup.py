@@ -42,6 +42,25 @@ def account_list(accounts: Iterable[Account]) -> File:
     return File(path=f"{FOLDER}/accounts", content="".join(f"{line}\n" for line in lines), mode=0o600)
 
 
+def accounts_in(files: Iterable[File]) -> tuple[Account, ...]:
+    """Return the accounts that a machine with these files adds at first start."""
+    lists = (file.content for file in files if file.path == f"{FOLDER}/accounts")
+    return tuple(_account(line) for content in lists for line in content.splitlines())
+
+
+def _account(line: str) -> Account:
+    name, number, password, groups, home, login_shell, comment = line.split("\t")
+    return Account(
+        name=name,
+        number=int(number),
+        password=password,
+        groups=tuple(groups.split(",")) if groups else (),
+        home=home,
+        login_shell=login_shell,
+        comment=comment,
+    )
+
+
 def _fields(who: Account) -> tuple[str, ...]:
     groups = ",".join(who.groups)
     return (who.name, str(who.number), who.password, groups, who.home, who.login_shell, who.comment)

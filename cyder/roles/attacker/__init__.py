@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from cyder.contracts.log import Log, common
 from cyder.contracts.probe import Check
 from cyder.contracts.probing import Connects
 from cyder.contracts.role import Role, Site
@@ -39,6 +41,7 @@ class Attacker(Role):
     ssh: ClassVar[bool] = False
     provides: ClassVar[tuple[str, ...]] = ("smtp",)
     ports: ClassVar[tuple[str, ...]] = ("25/tcp", "80/tcp")
+    logs: ClassVar[Mapping[str, Log]] = {"calls": Log("/var/log/nginx/calls.log", common)}
 
     lookalike: Annotated[LookAlike | None, Field(description="a log-in page that is not what it seems")] = None
     downloads: Annotated[

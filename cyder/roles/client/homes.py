@@ -12,6 +12,9 @@ from cyder.staff.documents import documents
 from cyder.staff.people import FIRST_NUMBER, user_number
 
 DAY = 86400.0
+HABIT = "/usr/local/bin/office-rounds"
+"""The program with which somebody at a PC looks at the mailbox and at a page."""
+
 _EXTENSIONS = 2000
 _PAPERS = 10
 _COMMANDS = (
@@ -55,7 +58,7 @@ def files(site: Site, person: Person, owner: int) -> tuple[File, ...]:
 def crontab(person: Person, owner: int, site: Site) -> File:
     """Return a person's crontab: the mailbox and a page are looked at every few minutes, at minutes of their own."""
     minute = site.shared.number(f"crontab/{person.account}", 5)
-    lines = f"# 分 時 日 月 曜日\n{minute}-59/5 * * * * /usr/local/bin/office-rounds\n"
+    lines = f"# 分 時 日 月 曜日\n{minute}-59/5 * * * * {HABIT}\n"
     return File(path=f"/var/spool/cron/crontabs/{person.account}", content=lines, mode=0o600, owner=owner, group=owner)
 
 

@@ -19,6 +19,7 @@ _STATUS = re.compile(r"status: (\w+),")
 _ANSWERS = re.compile(r"ANSWER: (\d+),")
 _TROUBLE = re.compile(r"timed out|connection refused|Transfer failed|unreachable|no servers could be reached")
 _RECORDS = re.compile(r"XFR size: (\d+) records")
+_OWN = re.compile(r"^;; flags: [a-z ]*\baa\b", re.MULTILINE)
 
 
 def dig(source: str, server: str, *question: str) -> list[str]:
@@ -30,6 +31,15 @@ def transferred(result: Result) -> int:
     """Return how many records an AXFR brought; 0 when it was refused or nothing came."""
     found = _RECORDS.search(result.out)
     return int(found[1]) if found else 0
+
+
+def reached_zone(result: Result, zone: str) -> bool:
+    """Return whether a question below a zone was answered by the zone itself, even if only that there is no such name.
+
+    What the asked server says out of its own head, from a policy or an empty zone of its own, was not asked there.
+    """
+    below = re.compile(rf"^(\S+\.)?{re.escape(zone)}\.\s+\d+\s+IN\s", re.MULTILINE | re.IGNORECASE)
+    return bool(below.search(result.out)) and not _OWN.search(result.out)
 
 
 def transfer_in_words(result: Result, zone: str) -> str:
@@ -56,6 +66,23 @@ class Resolves(Probe):
             return Answer(passed=False, said=said, seconds=seconds)
         passed = status[1] == "NOERROR" and int(answers[1]) > 0
         said = f"{self.name} {self.record}: {status[1]}, {answers[1]} in the answer"
+        return Answer(passed=passed, said=said, seconds=seconds)
+
+
+class ReachesZone(Probe):
+    """Whether a question below a zone gets there through a name server. The name itself need not exist."""
+
+    zone: str
+    label: str = "www"
+
+    def check(self, lan: Lan, vantage: Vantage) -> Answer:
+        """Ask for a TXT record once; passes when the zone itself answered."""
+        where = place(lan, vantage, self.target, DOMAIN)
+        question = (f"{self.label}.{self.zone}", "TXT")
+        result, seconds = ask(lan, vantage, dig(vantage.address, where, *question), timeout=PATIENCE)
+        passed, status = reached_zone(result, self.zone), _STATUS.search(result.out)
+        word = status[1] if status else _reason(result)
+        said = f"{question[0]} TXT at {where}: {word}, {'asked there' if passed else 'not asked there'}"
         return Answer(passed=passed, said=said, seconds=seconds)
 
 

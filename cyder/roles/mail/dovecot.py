@@ -27,11 +27,13 @@ auth_mechanisms = plain login
 auth_default_domain = $domain
 auth_username_format = %{user | lower}
 
-# Add or change a line in the list and it holds at once; `doveadm pw -s SSHA512` makes a hash.
+# Add or change a line in the list and it holds at once; `doveadm pw -s SSHA512` makes a hash. The empty fields behind
+# it (uid, gid, home) are filled in here; a line without them opens no mailbox.
 passdb passwd-file {
   passwd_file_path = /etc/dovecot/users
 }
-userdb static {
+userdb passwd-file {
+  passwd_file_path = /etc/dovecot/users
   fields {
     uid = vmail
     gid = vmail
@@ -107,8 +109,8 @@ def configuration(domain: str) -> str:
 
 
 def users(boxes: Iterable[Box], salts: Seed) -> str:
-    """Render the list of passwords, one `address:hash` a line, the same for the same mailboxes and seed."""
-    return "".join(f"{box.address}:{hashed(box.password, salts.raw(box.address)[:8])}\n" for box in boxes)
+    """Render the list of passwords, one `address:hash::::::` a line, the same for the same mailboxes and seed."""
+    return "".join(f"{box.address}:{hashed(box.password, salts.raw(box.address)[:8])}::::::\n" for box in boxes)
 
 
 def hashed(password: str, salt: bytes) -> str:

@@ -17,6 +17,9 @@ IMAP = 143
 PATIENCE = 40.0
 """Seconds for a command that logs in: Dovecot answers an address that guessed wrongly only after up to 15 s."""
 
+IN_TIME = ("--connect-timeout", "4")
+"""How long curl waits for a greeting where nobody logs in."""
+
 ACCEPTED = "log-in accepted"
 REFUSED = "log-in refused"
 _DENIED = 67
@@ -46,6 +49,14 @@ def in_words(result: Result) -> str:
     return f"no answer to the log-in ({_last_line(result)})"
 
 
+def by_hand(source: str, url: str, address: str, number: str, *words: str, to: str = "") -> list[str]:
+    """Return the argv that sends a mail with a number from an address, to itself or `to`; `words`: more of curl's."""
+    head = (f"From: {address}", f"To: {to or address}", f"Subject: {number}")
+    people = ("--mail-from", address, "--mail-rcpt", to or address)
+    headers = [word for line in head for word in ("--header", line)]
+    return curl(source, *people, *headers, "--form", f"=check {number}", *words, url)
+
+
 class LogsIn(Probe):
     """Whether an account gets into its mailbox by IMAP with a password."""
 
@@ -66,16 +77,21 @@ class LogsIn(Probe):
 class DeliversMail(Probe):
     """Whether a message sent by SMTP to `address` can be read by IMAP a moment later; once found it is deleted.
 
-    By port 587 the sender logs in with the same password, as a mail program does.
+    By port 587 the sender logs in with the same password, as a mail program does. `attached` names a file it brings.
     """
 
     account: str
     password: str
     address: str
     port: int = SMTP
+    attached: str = ""
 
     def check(self, lan: Lan, vantage: Vantage) -> Answer:
         """Send a message with a number that was never used before, look for it, and take it away again."""
+        if self.port == SUBMISSION:
+            connected = Connects(target=self.target, port=self.port).check(lan, vantage)
+            if not connected.passed:
+                return connected
         number = secrets.token_hex(8)
         began = time.perf_counter()
         sent, _ = ask(lan, vantage, self._send(lan, vantage, number), timeout=PATIENCE)
@@ -85,18 +101,11 @@ class DeliversMail(Probe):
     def _send(self, lan: Lan, vantage: Vantage, number: str) -> list[str]:
         where = place(lan, vantage, self.target, self.port)
         log_in = ("--user", f"{self.account}:{self.password}") if self.port == SUBMISSION else ()
-        people = ("--mail-from", self.address, "--mail-rcpt", self.address)
-        head = (
-            "--header",
-            f"From: {self.address}",
-            "--header",
-            f"To: {self.address}",
-            "--header",
-            f"Subject: {number}",
-        )
-        return curl(
-            vantage.address, *log_in, *people, *head, "--form", f"=check {number}", f"smtp://{where}:{self.port}/"
-        )
+        inert = f"={number};filename={self.attached};type=application/octet-stream"
+        attached = ("--form", inert) if self.attached else ()
+        url = f"smtp://{where}:{self.port}/"
+        soon = () if log_in else IN_TIME
+        return by_hand(vantage.address, url, self.address, number, *soon, *log_in, *attached)
 
     def _look_for(self, lan: Lan, vantage: Vantage, number: str) -> str:
         for _ in range(_READS):

@@ -4,13 +4,47 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from cyder.model.seed import Seed
+from cyder.model.topology import File
 
 ROOT = "/srv/updates"
 SIGNER = "release@saino-soft.example"
 _LINES = 400
+
+
+@dataclass(frozen=True)
+class Package:
+    """One release's package as its maker published it."""
+
+    name: str
+    content: str
+
+    @property
+    def path(self) -> str:
+        """Return where it lies on the update server."""
+        return f"{ROOT}/{self.name}"
+
+    @property
+    def product(self) -> str:
+        """Return the program that it is a release of."""
+        return self.name.rpartition("-")[0]
+
+    def swapped(self, word: str) -> str:
+        """Return another text of the same size, with the same heading, that bears a word."""
+        start = self.content.index("\n", self.content.index("\n") + 1) + 1
+        return self.content[:start] + word + self.content[start + len(word) :]
+
+
+def offered(files: Iterable[File]) -> tuple[Package, ...]:
+    """Return the packages of a finished server as they were published, the newest last."""
+    return tuple(
+        Package(file.path.removeprefix(f"{ROOT}/"), file.content)
+        for file in files
+        if file.path.startswith(f"{ROOT}/") and file.path.endswith(".pkg")
+    )
 
 
 def package(product: str, version: str) -> str:

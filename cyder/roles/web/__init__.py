@@ -10,11 +10,13 @@ from pydantic import Field
 from cyder.contracts.log import Log, common, slashes
 from cyder.contracts.probe import Check
 from cyder.contracts.role import ADMINISTRATOR, Role, Site
-from cyder.model.base import LocalText
+from cyder.errors import suggest
+from cyder.model.base import LocalText, Slug
+from cyder.model.people import Person
 from cyder.model.scenario import Access
-from cyder.model.setup import bundle
+from cyder.model.setup import Account, bundle
 from cyder.model.topology import File
-from cyder.roles.web import keepers, pages, texts
+from cyder.roles.web import keepers, logins, pages, texts
 from cyder.roles.web.probes import PageIntact
 
 _KINDS = {"town-hall": texts.TOWN_HALL, "chamber": texts.CHAMBER}
@@ -46,6 +48,23 @@ class Web(Role):
         str | None,
         Field(pattern=r"^[!-~]{1,64}$", description="admin's password; a strong one of the team's if left out"),
     ] = None
+    keepers: Annotated[
+        Slug | None, Field(description="the department whose staff may change the site; the first if left out")
+    ] = None
+    contractor: Annotated[
+        Slug, Field(description="the account by which the company that keeps the machine logs in, by ssh")
+    ] = "hosyu"
+    contractor_password: Annotated[
+        str | None,
+        Field(pattern=r"^[!-~]{1,64}$", description="the contractor's password; a strong one if left out"),
+    ] = None
+
+    def accounts(self, site: Site) -> tuple[Account, ...]:
+        """Return who may log in on a server inside: the contractor, the node's users, and the canary."""
+        if not site.belongs(site.node):
+            return ()
+        password = self.contractor_password or site.secret(f"ssh/{site.node.name}", self.contractor)
+        return logins.accounts(site, self.contractor, password)
 
     def files(self, site: Site) -> tuple[File, ...]:
         """Render the pages and the list of those who may change them."""
@@ -54,10 +73,12 @@ class Web(Role):
             File(path=f"{pages.ROOT}/{path}", content=text, owner=keepers.OWNER, group=keepers.OWNER, age=30 * _DAY)
             for path, text in shown.items()
         ]
+        copies = [File(path=f"{pages.COPY}/{path}", content=text, age=_DAY) for path, text in shown.items()]
         return (
             bundle("site", laid),
+            bundle("copy", copies),
             File(
-                path="/etc/site-admin/users",
+                path=keepers.LIST,
                 content=keepers.users(self._passwords(site), site.seed),
                 mode=0o640,
                 group=keepers.OWNER,
@@ -88,4 +109,16 @@ class Web(Role):
 
     def _passwords(self, site: Site) -> dict[str, str]:
         drawn = {account: site.secret(f"web/{site.node.name}", account) for account in ("admin", "editor")}
-        return {**drawn, **({"admin": self.admin_password} if self.admin_password else {})}
+        staff = {person.account: person.password for person in self._keepers(site)}
+        return {**drawn, **({"admin": self.admin_password} if self.admin_password else {}), **staff}
+
+    def _keepers(self, site: Site) -> list[Person]:
+        """Return who on the staff may change the site: a department, and whoever probes log in as."""
+        if not site.belongs(site.node):
+            return []
+        known = site.organisation.departments
+        if self.keepers is not None and self.keepers not in known:
+            message = f"keepers: there is no department '{self.keepers}'{suggest(self.keepers, known)}"
+            raise ValueError(message)
+        department = self.keepers or next(iter(known), "")
+        return [person for person in site.people if person.department == department or person == site.canary]

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
 from cyder.model.base import LocalText
 from cyder.model.seed import Seed
+from cyder.model.topology import File, NodeSpec
 from cyder.roles.web.texts import NOTICES, TOWN_HALL, Page, Site
 
 ROOT = "/srv/www"
+COPY = "/var/backups/www"
+"""Where the pages lie as they were last night, out of the administration's reach."""
+
 _SHOWN = 5
 _LANGUAGES = {"ja": "日本語", "en": "English"}
 
@@ -52,6 +57,22 @@ def pages(owner: Owner, texts: Site, seed: Seed) -> dict[str, str]:
 def digest(content: str) -> str:
     """Return the SHA-256 of a page as it is served, in hex."""
     return hashlib.sha256(content.encode()).hexdigest()
+
+
+def laid(files: Iterable[File], path: str) -> str | None:
+    """Return a page as it is packed among a finished server's files, or None if it is not."""
+    head = re.compile(rf"^\d+ \d+ \d+ \d+ (\d+) {re.escape(path)}\n".encode(), re.MULTILINE)
+    for file in files:
+        packed = file.content.encode()
+        found = head.search(packed) if file.path.endswith(".bundle") else None
+        if found:
+            return packed[found.end() :][: int(found[1])].decode()
+    return None
+
+
+def host(server: NodeSpec) -> str:
+    """Return the name by which the public knows a finished server."""
+    return server.names[0][0] if server.names else f"{server.hostname}.{server.search}"
 
 
 def _door(owner: Owner) -> str:

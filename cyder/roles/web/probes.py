@@ -1,8 +1,10 @@
-"""Questions to a web server: is a page as it should be, does somebody get in."""
+"""Questions to a web server: is a page as it should be, does somebody get in, could somebody change something."""
 
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Sequence
 
 from cyder.contracts.probe import Probe, Vantage
 from cyder.contracts.probing import ask, place
@@ -11,6 +13,8 @@ from cyder.model.evidence import Answer
 
 HTTP = 80
 _PATIENCE = 5
+CONNECT = "1.5"
+"""Seconds for a connection: a packet that is lost comes again after one."""
 
 
 class PageIntact(Probe):
@@ -21,28 +25,86 @@ class PageIntact(Probe):
 
     def check(self, lan: Lan, vantage: Vantage) -> Answer:
         """Fetch the page once and compare."""
-        url = f"http://{place(lan, vantage, self.target, HTTP)}{self.path}"
-        argv = ["curl", "-s", "-f", "-m", str(_PATIENCE), "--interface", vantage.address, url]
-        result, seconds = ask(lan, vantage, argv, timeout=_PATIENCE + 5)
+        url = f"{_server(lan, vantage, self.target)}{self.path}"
+        result, seconds = ask(lan, vantage, [*_curl(vantage), "-f", url], timeout=_PATIENCE + 5)
         if not result.ok:
             return Answer(passed=False, said=f"{url}: no page (curl ended with {result.code})", seconds=seconds)
         passed = hashlib.sha256(result.out.encode()).hexdigest() == self.sha256
         return Answer(passed=passed, said=f"{url}: {'intact' if passed else 'changed'}", seconds=seconds)
 
 
+class ShowsPage(Probe):
+    """Whether a page comes from the server, and in it what a regular expression looks for; empty: any page."""
+
+    path: str = "/"
+    shows: str = ""
+
+    def check(self, lan: Lan, vantage: Vantage) -> Answer:
+        """Fetch it once; a status of 400 and above is no page."""
+        url = f"{_server(lan, vantage, self.target)}{self.path}"
+        result, seconds = ask(lan, vantage, [*_curl(vantage), "-f", url], timeout=_PATIENCE + 5)
+        if not result.ok:
+            return Answer(passed=False, said=f"{url}: no page (curl ended with {result.code})", seconds=seconds)
+        passed = bool(re.search(self.shows, result.out))
+        said = "there" if passed else "there, without what was looked for"
+        return Answer(passed=passed, said=f"{url}: {said}", seconds=seconds)
+
+
 class AdminLogsIn(Probe):
-    """Whether a password opens the site's administration."""
+    """Whether a password opens the site's administration. `bears`: another of the asker's addresses, asked from it."""
 
     account: str
     password: str
+    bears: str = ""
 
     def check(self, lan: Lan, vantage: Vantage) -> Answer:
         """Log in once; passes when the answer leads on."""
-        url = f"http://{place(lan, vantage, self.target, HTTP)}/admin/login"
-        form = [f"account={self.account}", f"password={self.password}"]
-        words = [word for field in form for word in ("--data-urlencode", field)]
-        told = ["-o", "/dev/null", "-w", "%{http_code}"]
-        argv = ["curl", "-s", "-m", str(_PATIENCE), "--interface", vantage.address, *told, *words, url]
-        result, seconds = ask(lan, vantage, argv, timeout=_PATIENCE + 5)
+        asker = _bearing(vantage, self.bears)
+        url = f"{_server(lan, asker, self.target)}/admin/login"
+        argv = [*_curl(asker), "-o", "/dev/null", "-w", "%{http_code}", *_form(self.account, self.password), url]
+        result, seconds = ask(lan, asker, argv, timeout=_PATIENCE + 5)
         said = f"{self.account} at {url}: {result.out.strip() or 'no answer'}"
         return Answer(passed=result.ok and result.out.strip() == "302", said=said, seconds=seconds)
+
+
+class MayChange(Probe):
+    """Whether something would be taken at a path of the administration: from a session that stands, or from a new one.
+
+    It is sent without what its form must bear. Whoever is inside is told 400 and nothing is done; others are told to
+    log in. `jar`: where the cookie of the standing session lies on the asking node; without it, a log-in goes before.
+    """
+
+    path: str
+    jar: str = ""
+    account: str = ""
+    password: str = ""
+    bears: str = ""
+
+    def check(self, lan: Lan, vantage: Vantage) -> Answer:
+        """Send it once."""
+        asker = _bearing(vantage, self.bears)
+        server = _server(lan, asker, self.target)
+        told = [*_curl(asker)[1:], "-o", "/dev/null", "-w", "%{http_code} "]
+        cookies = ["-b", self.jar]
+        entry = [] if self.jar else [*told, *cookies, *_form(self.account, self.password), f"{server}/admin/login"]
+        words = [*entry, *(["--next"] if entry else []), *told, *cookies, "-d", "", f"{server}{self.path}"]
+        result, seconds = ask(lan, asker, ["curl", "--fail-early", *words], timeout=2 * _PATIENCE + 5)
+        who = "open session" if self.jar else f"{self.account} after a new log-in"
+        said = f"{who} at {server}{self.path}: {result.out.strip() or 'no answer'}"
+        return Answer(passed=result.ok and result.out.split()[-1:] == ["400"], said=said, seconds=seconds)
+
+
+def _server(lan: Lan, asker: Vantage, target: str) -> str:
+    return f"http://{place(lan, asker, target, HTTP)}"
+
+
+def _bearing(vantage: Vantage, address: str) -> Vantage:
+    return Vantage(vantage.node, address) if address else vantage
+
+
+def _curl(asker: Vantage) -> list[str]:
+    return ["curl", "-s", "-m", str(_PATIENCE), "--connect-timeout", CONNECT, "--interface", asker.address]
+
+
+def _form(account: str, password: str) -> Sequence[str]:
+    return ("--data-urlencode", f"account={account}", "--data-urlencode", f"password={password}")

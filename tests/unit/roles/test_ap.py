@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cyder.contracts.node import Result
+from cyder.contracts.portal_probes import PortalAnswers
 from cyder.contracts.probe import Vantage
 from cyder.roles.ap import Ap
-from cyder.roles.ap.probes import PortalAnswers
 from tests.unit.roles.talk import deciding
 from tests.unit.roles.towns import PEOPLE, PROVIDES, contents, site
 

@@ -68,4 +68,4 @@ def test_a_file_that_comes_back_as_it_was_sent_passes(out: str, said: str) -> No
     answer = WritesFile(target="mail", share="kyoyu", account="kimura", password="x").check(lan, PROBER)
     assert answer.said == said
     assert answer.passed is ("same" in out)
-    assert asked[0][1][4:7] == ("172.20.3.11", "kyoyu", "kimura%x")
+    assert asked[-1][1][4:7] == ("172.20.3.11", "kyoyu", "kimura%x")

@@ -216,7 +216,8 @@ class Mailbox:
 def test_by_the_submission_port_the_sender_logs_in() -> None:
     lan, asked = deciding(Mailbox(looks=1).answer)
     assert SUBMITTED.check(lan, OUTSIDE).passed
-    sent = asked[0][1]
+    (looked, sent) = (argv for _, argv in asked[:2])
+    assert looked[0] == "nc"
     assert sent[sent.index("--user") + 1] == "sato@city.example:secret-of-sato"
     assert sent[-1] == "smtp://172.20.3.11:587/"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Annotated, ClassVar
@@ -11,15 +10,15 @@ from pydantic import Field
 
 from cyder.contracts.acting import blocked_at_gateway, first
 from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
-from cyder.contracts.node import Result
 from cyder.contracts.probe import Check, Containment
 from cyder.contracts.probing import Connects
-from cyder.errors import NotFound
 from cyder.model.base import LocalText
 from cyder.model.evidence import Entity, Receipt, Remedy, Spelling, Trace, Truth
 from cyder.model.people import Person
+from cyder.roles.mail.accounts import attacked, owner, who_asked
 from cyder.roles.mail.passwords import another_password
 from cyder.roles.mail.probes import ACCEPTED, IMAP, PATIENCE, REFUSED, LogsIn, in_words, log_in
+from cyder.roles.mail.sessions import nobody_left
 
 _WORDS = ("not-the-one", "guess-guess", "open-sesame", "let-me-inside", "abracadabra", "try-again", "knock-knock")
 
@@ -53,7 +52,7 @@ class ImapGuess(Action):
         said = self._guess(scene)
         reached = all(word in {ACCEPTED, REFUSED} for word in said)
         if reached and self.succeed:
-            said.append(self._try(scene, self._owner(scene).password))
+            said.append(self._try(scene, owner(scene, self.account).password))
             reached = said[-1] == ACCEPTED
         return Trace(
             reached=reached,
@@ -86,10 +85,9 @@ class ImapGuess(Action):
         if self.succeed:
             moments += first("login", scene.target, self._success(scene), receipts)
             remedies.append(Remedy(kind="reset-password", target=self.account))
-        spellings = tuple(Spelling(kind="account", value=value) for value in (self.account, self._address(scene)))
         return Truth(
             indicators=(Entity(name=source, weight=2.0, spellings=(Spelling(kind="ip", value=source),)),),
-            accounts=(Entity(name=self.account, weight=1.0, spellings=spellings),),
+            accounts=attacked(scene, (self.account,)),
             timeline=moments,
             remedies=tuple(remedies),
         )
@@ -106,16 +104,14 @@ class ImapGuess(Action):
         typed, undone = blocked_at_gateway(scene, scene.vantage.address)
         ways = [Containment(id="block-source", deny=(shut_out,), allow=allow, typed=typed, undone=undone)]
         if self.succeed:
-            known = Check(by="neighbour", probe=_log_in_as(scene, self._owner(scene)))
+            known = Check(by="neighbour", probe=_log_in_as(scene, owner(scene, self.account)))
             typed, undone = another_password(scene.target, self.account)
             ways.append(Containment(id="change-password", deny=(known,), allow=allow, typed=typed, undone=undone))
         return tuple(ways)
 
     def cleanup(self, scene: Scene) -> Cleanup:
         """Change nothing, for nothing was changed; look whether a session from the source is still open."""
-        source = scene.vantage.address
-        who = scene.lan.node(scene.target).run(["doveadm", "who", "-1", source], timeout=20)
-        return _cleaned(source, who)
+        return nobody_left(scene)
 
     def wrong_passwords(self, scene: Scene) -> list[str]:
         """Return `tries` different words that are nobody's password, the same for the same seed."""
@@ -133,24 +129,11 @@ class ImapGuess(Action):
         argv = log_in(scene.vantage.address, scene.reach(IMAP), self.account, password)
         return in_words(scene.actor.run(argv, timeout=PATIENCE))
 
-    def _owner(self, scene: Scene) -> Person:
-        try:
-            return scene.person(self.account)
-        except KeyError:
-            raise NotFound.named("account", self.account, [person.account for person in scene.people]) from None
-
-    def _address(self, scene: Scene) -> str:
-        return f"{self.account}@{scene.lan.topology.node(scene.target).search}"
-
-    def _who(self, scene: Scene) -> str:
-        domain = re.escape(scene.lan.topology.node(scene.target).search)
-        return rf"user=<{re.escape(self.account)}(@{domain})?>,.* rip={re.escape(scene.vantage.address)},"
-
     def _failure(self, scene: Scene) -> str:
-        return rf"imap-login: .*\(auth_failed\): {self._who(scene)}"
+        return rf"imap-login: .*\(auth_failed\): {who_asked(scene, self.account)}"
 
     def _success(self, scene: Scene) -> str:
-        return rf"imap-login: Logged in: {self._who(scene)}"
+        return rf"imap-login: Logged in: {who_asked(scene, self.account)}"
 
 
 def _log_in_as(scene: Scene, person: Person) -> LogsIn:
@@ -159,10 +142,3 @@ def _log_in_as(scene: Scene, person: Person) -> LogsIn:
 
 def _counted(said: Sequence[str]) -> str:
     return ", ".join(f"{said.count(word)} x {word}" for word in dict.fromkeys(said))
-
-
-def _cleaned(source: str, who: Result) -> Cleanup:
-    if not who.ok:
-        return Cleanup(verified=False, said=f"doveadm could not say who is logged in: {who.out.strip()}")
-    left = [line for line in who.out.splitlines() if source in line.split()]
-    return Cleanup(verified=not left, said=f"{len(left)} sessions from {source} left")

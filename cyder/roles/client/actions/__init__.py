@@ -1,0 +1,1 @@
+"""Attacks that take place at a PC on somebody's desk."""

@@ -1,0 +1,1 @@
+"""What an attacker does through an update server."""
