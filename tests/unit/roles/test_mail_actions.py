@@ -1,148 +1,41 @@
-"""Actions on the mail server: what they send, which real lines prove them, what is true, how they are shut out."""
+"""Actions on mail: which real lines prove them, what is true because of them, what they send."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-from collections.abc import Sequence
-from datetime import UTC, datetime
 from email import message_from_string
 from email.policy import default
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from pydantic import ValidationError
 
-from cyder.contracts.action import Action, Scene
+from cyder.contracts.action import Action
 from cyder.contracts.node import Result
-from cyder.contracts.provider import Lan
 from cyder.errors import CyderError, NotFound
-from cyder.model.base import LocalText
-from cyder.model.evidence import Receipt
-from cyder.model.people import Person
-from cyder.model.seed import Seed
-from cyder.replay.clock import FakeClock
-from cyder.replay.guard import guarded
-from cyder.roles.mail import Mail
 from cyder.roles.mail.actions.attachment import MailAttachment
-from cyder.roles.mail.actions.bec_mail import BecMail
-from cyder.roles.mail.actions.forward import MailForward
-from cyder.roles.mail.actions.link import MailLink
 from cyder.roles.mail.actions.mail_out import MailOut
-from cyder.roles.mail.actions.mailbox import Mailbox
-from cyder.roles.mail.actions.phish_inside import PhishInside
-from cyder.roles.mail.actions.smtp_spray import SmtpSpray
-from cyder.roles.mail.outgoing import mark_of
 from cyder.roles.mail.threads import newest_thread
-from tests.unit.roles.talk import Asked, Decide, Deciding
-from tests.unit.roles.towns import TOWN, node
-
-NOON = datetime(2026, 11, 25, 15, 40, tzinfo=UTC)
-MARKER = "LAB-d9cb40"
-STRANGER, SEAT = "203.0.113.26", "10.66.0.15"
-INTRUDER = node("intruder", "attacker", outside=STRANGER).model_copy(
-    update={
-        "names": (
-            ("cdn-stat.example", "203.0.113.110"),
-            ("vend0r.example", STRANGER),
-            ("city-portal.test", STRANGER),
-        )
-    }
+from tests.unit.roles.posts import (
+    ATTACHMENT,
+    BEC,
+    EVERY,
+    FORWARD,
+    INBOX,
+    LINK,
+    MARKER,
+    OUT,
+    PHISH,
+    READ,
+    SEAT,
+    SPRAY,
+    STRANGER,
+    log,
+    receipts,
+    scene,
+    sent,
+    text_of,
 )
-PC = node("pc", "client", hostname="pc1", users=("kondo-m",), office=SEAT)
-RELAY = node("relay", "mail", outside="203.0.113.40").model_copy(
-    update={"names": (("mail.kencho.example", "203.0.113.40"),)}
-)
-GATEWAY = TOWN.node("gw").model_copy(update={"routing": "router"})
-NEW = {one.name: one for one in (INTRUDER, PC, GATEWAY)}
-WORLD = TOWN.model_copy(update={"nodes": (*(NEW.get(one.name, one) for one in TOWN.nodes), RELAY)})
-STAFF = tuple(
-    Person(account=account, name=LocalText(en=account, ja=ja), department="soumu", password=f"secret-of-{account}")
-    for account, ja in (
-        ("kondo-m", "近藤 美咲"),
-        ("yamamoto-y", "山本 陽子"),
-        ("ueno-t", "上野 拓也"),
-        ("chiba-n", "千葉 直美"),
-        ("yoshimura-d", "吉村 大輔"),
-        ("iwata-n", "岩田 直樹"),
-    )
-)
-
-ATTACHMENT = MailAttachment(to=("kondo-m", "yamamoto-y"))
-LINK = MailLink(to=("kondo-m", "chiba-n"), link="http://city-portal.test/")
-BEC = BecMail(account="ueno-t")
-PHISH = PhishInside(account="kondo-m", to=("ueno-t",))
-OUT = MailOut(account="kondo-m", to="archive@cdn-stat.example")
-FORWARD = MailForward(account="kondo-m", to="archive@cdn-stat.example")
-READ = Mailbox(account="kondo-m", mails=3)
-SPRAY = SmtpSpray(accounts=("kondo-m", "yamamoto-y"), others=2, succeed="yamamoto-y")
-FROM_A_PC: tuple[Action, ...] = (OUT, FORWARD)
-EVERY: tuple[Action, ...] = (ATTACHMENT, LINK, BEC, PHISH, OUT, FORWARD, READ, SPRAY)
-
-LINES = Path(__file__).with_name("mail_lines.txt").read_text(encoding="utf-8").splitlines()
-"""Lines that the server really wrote; {word} stands for the event's own word."""
-
-INBOX = (
-    '[{"hdr.from.utf8":"青木 正彦 <aoki-m@city.example>","hdr.subject.utf8":"【依頼】備品の確認",'
-    '"hdr.message-id":"<210eb8417deb2fbad03b@city.example>","hdr.references":""},'
-    '{"hdr.from.utf8":"Koichi Nishimura <nishimura@city.example>",'
-    '"hdr.subject.utf8":"Re: Swapping duty at the counter",'
-    '"hdr.message-id":"<008447a40e5c87636e76@city.example>","hdr.references":"<23a44eba2734a7bc969b@city.example>"}]'
-)
-
-
-def served(argv: Sequence[str]) -> Result:
-    """Answer like machines on which everything works: there are mails, and every session says what it must."""
-    if "hdr.references" in " ".join(argv):
-        return Result(0, INBOX)
-    if argv[0] == "sh":
-        return Result(0, '* 5 EXISTS\n"mailbox"\nOK')
-    return Result(0, "")
-
-
-def scene(action: Action, decide: Decide = served, *, source: str = "") -> tuple[Scene, Asked]:
-    provider = Deciding(decide)
-    place = Scene(
-        lan=Lan(provider, WORLD),
-        event="goal",
-        source=source or ("pc" if action in FROM_A_PC else "intruder"),
-        target="mail",
-        people=STAFF,
-        canary=STAFF[4],
-        seed=Seed(b"goal"),
-        clock=FakeClock(NOON),
-        marker=MARKER,
-    )
-    return place, provider.asked
-
-
-def log(action: Action) -> list[str]:
-    return [line.replace("{word}", mark_of(scene(action)[0]).partition(".")[2]) for line in LINES]
-
-
-def receipts(action: Action) -> list[Receipt]:
-    found = []
-    for expected in action.emits(scene(action)[0]):
-        lines = [line for line in log(action) if re.search(expected.pattern, line)]
-        for line in lines:
-            moment = Mail.logs["mail"].moment(line, ZoneInfo("Asia/Tokyo"))
-            assert moment is not None
-            found.append(
-                Receipt(node="mail", log="mail.log", line=line, sha256="0" * 64, logged_at=moment, first_seen=moment)
-            )
-    return found
-
-
-def sent(action: Action, decide: Decide = served) -> tuple[bool, list[tuple[str, ...]]]:
-    place, asked = scene(action, decide)
-    trace = action.run(guarded(place, action.caps))
-    return trace.reached, [argv for _, argv in asked if argv[0] == "swaks"]
-
-
-def text_of(argv: Sequence[str]) -> str:
-    return argv[argv.index("--data") + 1]
 
 
 @pytest.mark.parametrize(("action", "least"), [(ATTACHMENT, 4), (LINK, 3), (BEC, 3), (OUT, 4), (FORWARD, 3), (READ, 2)])
@@ -292,104 +185,3 @@ def test_a_receiver_whom_no_machine_takes_mail_for_is_named_with_those_there_are
 def test_what_would_leave_its_bounds_is_refused(settings: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         MailAttachment.model_validate(settings)
-
-
-def test_a_mail_that_is_refused_did_not_reach_anybody() -> None:
-    said = "<** 550 5.7.1 message content rejected"
-    reached, _ = sent(ATTACHMENT, lambda argv: Result(26, said) if argv[0] == "swaks" else Result(0, ""))
-    assert not reached
-
-
-def test_eight_accounts_get_the_same_wrong_password_and_the_right_one_comes_last() -> None:
-    spray = SPRAY.model_copy(update={"others": 8})
-    reached, calls = sent(spray, lambda argv: Result(28 if "AUTH" in argv else 0, ""))
-    words = [argv[argv.index("--auth-password") + 1] for argv in calls]
-    assert reached
-    assert len(calls) == len(spray.tried(scene(spray)[0])) + 1 <= 9
-    assert len(set(words[:-1])) == 1
-    assert words[-1] == "secret-of-yamamoto-y"
-    assert calls[-1][-2:] == ("--quit-after", "RCPT")
-
-
-def test_a_rule_of_the_accounts_own_is_left_alone() -> None:
-    own = Result(0, '"vacation" ACTIVE\nOK')
-    place, asked = scene(FORWARD, lambda argv: own if argv[0] == "sh" else Result(0, ""))
-    trace = FORWARD.run(place)
-    assert (trace.reached, trace.said) == (False, "kondo-m: there is a rule of the account's own")
-    assert not [argv for _, argv in asked if "PUTSCRIPT" in " ".join(argv)]
-
-
-def test_only_the_newest_mails_are_read_and_none_is_marked() -> None:
-    place, asked = scene(READ)
-    assert READ.run(place).reached
-    said = [word for _, argv in asked for word in argv if re.match(r"a\d ", word)]
-    assert said[1:4] == ["a2 EXAMINE INBOX", "a3 FETCH 3:5 BODY.PEEK[]", "a4 LOGOUT"]
-    assert said[4:] == said[:2]
-
-
-def test_every_way_has_a_good_thing_and_what_a_trainee_types_and_takes_back() -> None:
-    for action in EVERY:
-        for way in action.containment(scene(action)[0]):
-            assert way.allow
-            assert way.typed
-            assert way.undone
-
-
-@pytest.mark.parametrize("action", [ATTACHMENT, LINK, BEC, PHISH])
-def test_a_mail_that_still_lies_in_a_mailbox_is_not_contained(action: Action) -> None:
-    ways = [way for way in action.containment(scene(action)[0]) if way.id != "block-link"]
-    for way in ways:
-        lies = [check.probe for check in way.deny if type(check.probe).__name__ == "Lies"]
-        assert [probe.model_dump()["mark"] for probe in lies] == [mark_of(scene(action)[0])]
-
-
-def test_a_changed_password_alone_leaves_the_open_session() -> None:
-    change = READ.containment(scene(READ)[0])[1]
-    assert [(check.by, type(check.probe).__name__) for check in change.deny] == [
-        ("neighbour", "LogsIn"),
-        ("source", "SessionServes"),
-    ]
-    assert change.typed[-1].argv == ("doveadm", "kick", "kondo-m@city.example")
-
-
-def test_from_inside_another_password_does_not_stop_mail_in_that_name() -> None:
-    ways = {source: PHISH.containment(scene(PHISH, source=source)[0]) for source in ("intruder", "pc")}
-    assert [way.id for way in ways["intruder"]] == ["block-source", "change-password"]
-    assert [way.id for way in ways["pc"]] == ["block-source"]
-
-
-def test_a_receiver_must_be_refused_with_log_in_and_without() -> None:
-    refuse = OUT.containment(scene(OUT)[0])[1]
-    assert [check.probe.model_dump()["port"] for check in refuse.deny] == [25, 587]
-    assert [type(check.probe).__name__ for check in refuse.allow] == ["Submits", "GoesOut"]
-    assert refuse.allow[1].probe.model_dump()["to"] == "postmaster@kencho.example"
-
-
-def test_what_waits_in_the_queue_for_the_receiver_is_removed_and_nothing_else() -> None:
-    queued = [
-        {"queue_id": id, "sender": "kondo-m@city.example", "recipients": [{"address": to}]}
-        for id, to in (("EB61A4D2061", "archive@cdn-stat.example"), ("EB61A4D2062", "postmaster@kencho.example"))
-    ]
-    listed = "\n".join(json.dumps(mail) for mail in queued)
-    place, asked = scene(OUT, lambda argv: Result(0, listed if argv[0] == "postqueue" else ""))
-    assert OUT.cleanup(guarded(place, OUT.caps)).verified
-    assert [argv for _, argv in asked if argv[0] == "postsuper"] == [("postsuper", "-d", "EB61A4D2061")]
-
-
-@pytest.mark.parametrize("action", [ATTACHMENT, LINK, BEC, PHISH, OUT, FORWARD])
-def test_a_copy_that_is_left_or_a_server_that_cannot_look_is_not_clean(action: Action) -> None:
-    def verified(found: Result) -> bool:
-        looked = ("doveadm", "search")
-        place, _ = scene(action, lambda argv: found if tuple(argv[:2]) == looked else served(argv))
-        return action.cleanup(place).verified
-
-    assert verified(Result(0, ""))
-    assert not verified(Result(0, "kondo-m@city.example 7019461712f6066b 7"))
-    assert not verified(Result(75, "Fatal: down"))
-
-
-def test_cleaning_up_is_within_the_caps_and_can_be_done_twice() -> None:
-    for action in EVERY:
-        place, _ = scene(action)
-        for _ in range(2):
-            assert action.cleanup(guarded(place, action.caps)).verified
