@@ -10,9 +10,11 @@ import typer
 
 from cyder.cli.terminal import ExerciseName, Json, Terminal, desk_of
 from cyder.errors import BadInput
+from cyder.exercise.claims import Claims, Preview
 from cyder.exercise.desk import Desk, Exercise
 from cyder.exercise.lowering import down
-from cyder.exercise.proving import COLUMNS, GROUND, Case, Proof, cases, prove_all
+from cyder.exercise.proofs import COLUMNS, GROUND, Case, Proof, cases
+from cyder.exercise.proving import prove_all
 from cyder.exercise.raising import up
 from cyder.planning.action_pages import page
 from cyder.planning.action_sheets import ActionSheet, action_sheet
@@ -25,11 +27,18 @@ _NAME = "self-test"
 
 @app.command("list")
 def list_(context: typer.Context, json: Json = False) -> None:
-    """List the actions: technique and tactic, from which role to which, and how many ways contain each."""
-    sheets = [action_sheet(action) for action in desk_of(context).catalogue.actions.values()]
-    rows = [("action", "technique", "tactic", "from", "to", "what it is"), *map(_row, sheets)]
+    """List the actions: technique, tactic, from which role to which, the logs that prove each, what contains it."""
+    found = list(desk_of(context).catalogue.actions.values())
+    preview, sheets = Preview(), [action_sheet(action) for action in found]
+    claims = [preview.claims(action) for action in found]
+    rows: list[tuple[str, ...]] = [("action", "technique", "tactic", "from → to", "logs", "contained by")]
+    rows += [_row(sheet, claim) for sheet, claim in zip(sheets, claims, strict=True)]
     text = "\n".join([*_columns(rows), "", f"{len(sheets)} actions; cyder actions show ID has the rest"])
-    Terminal(json=json).result([each.model_dump(mode="json") for each in sheets], text)
+    data = [
+        sheet.model_dump(mode="json") | claim.model_dump(mode="json")
+        for sheet, claim in zip(sheets, claims, strict=True)
+    ]
+    Terminal(json=json).result(data, text)
 
 
 @app.command()
@@ -118,8 +127,9 @@ def _write_pages(folder: Path, proofs: Sequence[Proof]) -> None:
         raise BadInput(f"{folder}: {error.strerror}", hint="give a folder that can be written") from None
 
 
-def _row(each: ActionSheet) -> tuple[str, ...]:
-    return each.id, each.techniques[0], each.tactic, " ".join(each.sources), " ".join(each.targets), each.title.en
+def _row(each: ActionSheet, claim: Claims) -> tuple[str, ...]:
+    where = f"{'|'.join(each.sources)} → {'|'.join(each.targets)}"
+    return each.id, each.techniques[0], each.tactic, where, " ".join(claim.receipts), " ".join(claim.ways)
 
 
 def _caps(each: ActionSheet) -> str:

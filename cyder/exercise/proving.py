@@ -7,15 +7,16 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from queue import Empty, Queue
 
-from cyder.contracts.action import Action, Scene, Sighting, Trial
+from cyder.contracts.action import Action, Scene, Sighting
 from cyder.contracts.probe import Containment, Typed
 from cyder.errors import CyderError
 from cyder.exercise.access import door
 from cyder.exercise.conducting import stage_of
 from cyder.exercise.desk import Exercise
+from cyder.exercise.proofs import Case, Proof, Shown
 from cyder.model.evidence import Outcome
 from cyder.model.plan import IsolateNode, ReconnectNode
 from cyder.model.seed import Seed
@@ -29,73 +30,12 @@ from cyder.replay.rounds import Round
 from cyder.replay.stage import Stage
 from cyder.replay.sweep import leftovers
 
-GROUND = "town-hall"
-"""The shipped scenario on whose LAN actions are tried."""
-
 EFFECT = 6.0
 """Seconds (real) within which what a trainee typed must have taken effect, several probes included."""
-
-COLUMNS = ("played", "found", "exposed", "contained", "unplugged", "cleaned")
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A command of a defender and what it really printed."""
-
-    command: Typed
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Case:
-    """One action with one of its trials, tried at one team's place."""
-
-    action: type[Action]
-    number: int
-
-    @property
-    def name(self) -> str:
-        """Return the action's id, and which of its trials this is."""
-        return self.action.id if len(self.action.trials) == 1 else f"{self.action.id}/{self.number + 1}"
-
-    @property
-    def trial(self) -> Trial:
-        """Return the trial."""
-        return self.action.trials[self.number]
-
-
-@dataclass
-class Proof:
-    """What came of a case: for each column `ok` or what is wrong; what was typed for each way that held; what defenders
-    were shown; seconds it took; whether it was tried `again`.
-    """
-
-    case: Case
-    verdicts: dict[str, str] = field(default_factory=dict)
-    ways: dict[str, tuple[Typed, ...]] = field(default_factory=dict)
-    shown: list[Shown] = field(default_factory=list)
-    seconds: float = 0.0
-    again: bool = False
-
-    @property
-    def good(self) -> bool:
-        """Tell whether every column is `ok`."""
-        return all(self.verdicts.get(column) == "ok" for column in COLUMNS)
-
-    @property
-    def faults(self) -> list[str]:
-        """Return what is wrong, in words."""
-        said = [f"{column}: {self.verdicts.get(column, 'not tried')}" for column in COLUMNS]
-        return [line for line in said if not line.endswith(": ok")]
 
 
 class _Wrong(Exception):
     """Something is not as the action claims."""
-
-
-def cases(actions: Sequence[type[Action]]) -> list[Case]:
-    """Return every trial of every action."""
-    return [Case(action, number) for action in actions for number in range(len(action.trials))]
 
 
 Done = Callable[[Proof], None]

@@ -9,13 +9,13 @@ from pydantic import Field
 
 from cyder.contracts.log import Log, common
 from cyder.contracts.passwords import pbkdf2
+from cyder.contracts.portal_probes import PortalAnswers
 from cyder.contracts.probe import Check
 from cyder.contracts.role import ADMINISTRATOR, Role, Site
 from cyder.errors import suggest
 from cyder.model.base import Slug
 from cyder.model.scenario import Access
 from cyder.model.topology import File, NodeSpec
-from cyder.roles.ap.probes import PortalAnswers
 
 _PORTAL = 170
 """The user and group `portal` in the image."""

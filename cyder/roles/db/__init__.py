@@ -54,7 +54,7 @@ class Db(Role):
         return (
             File(path="/etc/postgresql/17/main/conf.d/town.conf", content=access.settings(site)),
             File(path="/etc/postgresql/17/main/pg_hba.conf", content=access.hosts(site), group=_POSTGRES, mode=0o640),
-            File(path="/var/lib/postgresql/first-start.sql", content=accounts + content, mode=0o600, owner=_POSTGRES),
+            File(path=access.FIRST_START, content=accounts + content, mode=0o600, owner=_POSTGRES),
         )
 
     def health(self, site: Site) -> tuple[Check, ...]:

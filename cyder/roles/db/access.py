@@ -7,6 +7,9 @@ from string import Template
 
 from cyder.contracts.role import Site
 
+FIRST_START = "/var/lib/postgresql/first-start.sql"
+"""Accounts, tables and rows, loaded once and then removed."""
+
 _SETTINGS = Template("""\
 # Ours, on top of Debian's. `systemctl reload postgresql` makes most of it hold.
 listen_addresses = '*'

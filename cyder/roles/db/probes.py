@@ -1,6 +1,8 @@
-"""A question to the database: does an account get an answer."""
+"""Questions to the database: does an account get an answer, may it change fees, are fees as they were."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from cyder.contracts.probe import Probe, Vantage
 from cyder.contracts.probing import ask, place
@@ -11,32 +13,77 @@ POSTGRESQL = 5432
 PATIENCE = 10.0
 
 
+def psql(
+    where: str, account: str, password: str, *options: str, application: str = "psql", patience: int = 5
+) -> list[str]:
+    """Return psql's command for the register: bare rows, no start-up file, `patience` seconds to connect."""
+    server = f"host={where} dbname=residents user={account} connect_timeout={patience} application_name={application}"
+    return ["env", f"PGPASSWORD={password}", "psql", "-X", "-A", "-t", *options, server]
+
+
 class Queries(Probe):
-    """Whether an account logs in to the register and counts the residents."""
+    """Whether an account logs in to the register and counts the residents. `patience`: seconds to connect."""
 
     account: str
     password: str
     application: str = "psql"
+    patience: int = 5
 
     def check(self, lan: Lan, vantage: Vantage) -> Answer:
         """Ask once, as `psql` does."""
         where = place(lan, vantage, self.target, POSTGRESQL)
-        asked = (
-            f"host={where} dbname=residents user={self.account} connect_timeout=5 application_name={self.application}"
-        )
-        argv = [
-            "env",
-            f"PGPASSWORD={self.password}",
-            "psql",
-            "-X",
-            "-A",
-            "-t",
-            asked,
-            "-c",
-            "SELECT count(*) FROM residents",
-        ]
-        result, seconds = ask(lan, vantage, argv, timeout=PATIENCE)
+        argv = psql(where, self.account, self.password, application=self.application, patience=self.patience)
+        result, seconds = ask(lan, vantage, [*argv, "-c", "SELECT count(*) FROM residents"], timeout=PATIENCE)
         passed = result.ok and result.out.strip().isdigit() and int(result.out) > 0
         words = result.out.strip().splitlines()
         said = f"{result.out.strip()} residents" if passed else f"no answer ({words[-1] if words else result.code})"
         return Answer(passed=passed, said=said, seconds=seconds)
+
+
+WRITE = "UPDATE fees SET paid = paid WHERE false"
+"""Asks for the right to change fees, by which not one is changed."""
+
+
+class Writes(Probe):
+    """Whether an account logs in and may change fees. Changes none."""
+
+    account: str
+    password: str
+    patience: int = 2
+
+    def check(self, lan: Lan, vantage: Vantage) -> Answer:
+        """Ask once, by an UPDATE that fits no row."""
+        where = place(lan, vantage, self.target, POSTGRESQL)
+        argv = psql(where, self.account, self.password, patience=self.patience)
+        result, seconds = ask(lan, vantage, [*argv, "-c", WRITE], timeout=PATIENCE)
+        words = result.out.strip().splitlines() or [f"psql ended with {result.code}"]
+        return Answer(
+            passed=result.ok and words[-1] == "UPDATE 0", said=f"change of fees: {words[-1]}", seconds=seconds
+        )
+
+
+class FeesAltered(Probe):
+    """Whether any of these fees, which nobody has paid, is written down as paid. Asked by the server itself."""
+
+    fees: tuple[int, ...]
+
+    def check(self, lan: Lan, vantage: Vantage) -> Answer:
+        """Count them as the administrator."""
+        result, seconds = ask(lan, vantage, as_administrator(paid_among(self.fees)), timeout=PATIENCE)
+        passed = result.ok and result.out.strip() != "0"
+        return Answer(passed=passed, said=f"fees altered: {result.out.strip() or 'no answer'}", seconds=seconds)
+
+
+def paid_among(fees: Sequence[int]) -> str:
+    """Return the question how many of these fees are written down as paid."""
+    return f"SELECT count(*) FROM fees WHERE id IN ({listed(fees)}) AND paid IS NOT NULL"  # noqa: S608  numbers
+
+
+def listed(fees: Sequence[int]) -> str:
+    """Return fees' ids as SQL lists them."""
+    return ", ".join(str(fee) for fee in fees)
+
+
+def as_administrator(question: str) -> list[str]:
+    """Return the command by which the server's own administrator asks."""
+    return ["runuser", "-u", "postgres", "--", "psql", "-X", "-A", "-t", "-d", "residents", "-c", question]

@@ -34,6 +34,7 @@ GRANT SELECT ON residents, fees, certificates, cases TO app, officers;
 GRANT SELECT, UPDATE ON portal_accounts TO app;
 GRANT SELECT, INSERT ON applications TO app;
 GRANT SELECT ON applications TO officers;
+GRANT UPDATE (paid) ON fees TO officers;
 """
 
 _SUBJECTS = (

@@ -1,16 +1,21 @@
-"""A question to the file server: can somebody work on a share."""
+"""Questions to the file server: can somebody work on a share, with a new log-in or in a session that is open."""
 
 from __future__ import annotations
 
 import secrets
+import time
 
+from cyder.contracts.node import Result
 from cyder.contracts.probe import Probe, Vantage
-from cyder.contracts.probing import ask, place
+from cyder.contracts.probing import Connects, ask, place
 from cyder.contracts.provider import Lan
+from cyder.contracts.session import Session
 from cyder.model.evidence import Answer
+from cyder.roles.file.sessions import PATIENCE, SMB, SmbSession, smbclient
 
-SMB = 445
-PATIENCE = 20.0
+_REFUSED = "NT_STATUS"
+_CLOSED = "NT_STATUS_NETWORK_NAME_DELETED"
+_SOON = 2.0
 _ROUNDS = """
 folder=$(mktemp -d) && cd "$folder" || exit 1
 trap 'rm -rf "$folder"' EXIT
@@ -28,15 +33,68 @@ class WritesFile(Probe):
     password: str
 
     def check(self, lan: Lan, vantage: Vantage) -> Answer:
-        """Do so once, as a PC would; the file's name is one that nobody else would use."""
+        """Do so once, as a PC would; the file's name is one that nobody else would use. 2 s for a connection."""
+        connected = Connects(target=self.target, port=SMB).check(lan, vantage)
+        if not connected.passed:
+            return connected
         where, name = place(lan, vantage, self.target, SMB), f"memo-{secrets.token_hex(4)}"
         argv = ["sh", "-c", _ROUNDS, "sh", where, self.share, f"{self.account}%{self.password}", name]
         result, seconds = ask(lan, vantage, argv, timeout=PATIENCE)
         passed = "same as sent" in result.out
-        words = [line for line in result.out.splitlines() if "NT_STATUS" in line] or result.out.strip().splitlines()
-        said = (
-            f"//{where}/{self.share}: written and read"
-            if passed
-            else f"//{where}/{self.share}: {(words or ['no answer'])[0]}"
-        )
-        return Answer(passed=passed, said=said, seconds=seconds)
+        said = "written and read" if passed else _why(result)
+        return Answer(passed=passed, said=f"//{where}/{self.share}: {said}", seconds=seconds)
+
+
+class OpensShare(Probe):
+    """Whether an account logs in and sees what lies in a share."""
+
+    share: str
+    account: str
+    password: str
+
+    def check(self, lan: Lan, vantage: Vantage) -> Answer:
+        """List the share once; reads no file. 2 s for a connection."""
+        connected = Connects(target=self.target, port=SMB).check(lan, vantage)
+        if not connected.passed:
+            return connected
+        where = place(lan, vantage, self.target, SMB)
+        argv = smbclient(where, self.share, f"{self.account}%{self.password}", "-c", "ls")
+        result, seconds = ask(lan, vantage, argv, timeout=PATIENCE)
+        passed = result.ok and _REFUSED not in result.out
+        said = "seen" if passed else _why(result)
+        return Answer(passed=passed, said=f"//{where}/{self.share} as {self.account}: {said}", seconds=seconds)
+
+
+class SessionWorks(Probe):
+    """Whether a session that was opened earlier can still do something in a share, each of the commands.
+
+    Where the server has closed the share under it, the session goes back in: it needs no password for that.
+    """
+
+    folder: str
+    share: str
+    commands: tuple[str, ...] = ("ls",)
+
+    def check(self, lan: Lan, vantage: Vantage) -> Answer:
+        """Give the commands where the session lives, which is the asking node; two seconds for each."""
+        began = time.perf_counter()
+        session = SmbSession(Session(lan.node(vantage.node), self.folder))
+        said = self._all(session)
+        if not said.ok and _CLOSED in said.out and session.do(f"tcon {self.share}", seconds=_SOON).ok:
+            said = self._all(session)
+        told = "works" if said.ok else _why(said)
+        seconds = round(time.perf_counter() - began, 3)
+        return Answer(passed=said.ok, said=f"open session in {self.share}: {told}", seconds=seconds)
+
+    def _all(self, session: SmbSession) -> Result:
+        said = Result(0, "")
+        for command in self.commands:
+            said = session.do(command, seconds=_SOON)
+            if not said.ok:
+                break
+        return said
+
+
+def _why(result: Result) -> str:
+    lines = [line for line in result.out.splitlines() if _REFUSED in line] or result.out.strip().splitlines()
+    return (lines or ["no answer"])[0][:200]

@@ -41,7 +41,7 @@ _GLOBAL = Template("""\
 	# What is done to files: to syslog, from there to /var/log/samba/audit.log.
 	vfs objects = full_audit
 	full_audit:prefix = %u|%I|%m|%S
-	full_audit:success = connect disconnect openat mkdirat renameat unlinkat pwrite_send pwrite
+	full_audit:success = connect disconnect openat mkdirat renameat unlinkat pread_send pread pwrite_send pwrite
 	full_audit:failure = connect openat mkdirat renameat unlinkat
 	full_audit:facility = local5
 	full_audit:priority = notice

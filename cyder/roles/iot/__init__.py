@@ -13,9 +13,7 @@ from cyder.contracts.probing import Connects
 from cyder.contracts.role import ADMINISTRATOR, Role, Site
 from cyder.model.scenario import Access
 from cyder.model.topology import File
-from cyder.roles.iot.probes import ShowsPicture
-
-TELNET = 23
+from cyder.roles.iot.probes import TELNET, ShowsPicture
 
 
 class Iot(Role):

@@ -8,7 +8,8 @@ import pytest
 
 from cyder.exercise.desk import Exercise
 from cyder.exercise.library import catalogue
-from cyder.exercise.proving import Case, Proof, cases, prove_all
+from cyder.exercise.proofs import Case, Proof, cases
+from cyder.exercise.proving import prove_all
 from tests.conformance.actions.wiretap import Wiretap
 from tests.conformance.conftest import raised
 

@@ -10,13 +10,13 @@ from collections.abc import Callable
 import pytest
 
 from cyder.contracts.node import Result
+from cyder.contracts.portal_probes import PortalAnswers
 from cyder.contracts.probe import Check
 from cyder.exercise.desk import Exercise
 from cyder.model.people import Person
 from cyder.model.plan import IsolateNode, ReconnectNode
 from cyder.model.seed import Seed
 from cyder.replay.asking import ask
-from cyder.roles.ap.probes import PortalAnswers
 
 pytestmark = pytest.mark.engine
 

@@ -1,0 +1,1 @@
+"""What strangers and insiders do with the register."""

@@ -1,0 +1,1 @@
+"""What happens to a camera that kept its factory password."""
