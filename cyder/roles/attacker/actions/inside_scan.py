@@ -101,12 +101,13 @@ class InsideScan(Action):
 
     def addresses(self, scene: Scene) -> tuple[str, ...]:
         """Return the addresses that are tried: the target's, and those nearest to it in its network."""
-        target, network = ipaddress.IPv4Address(self._target(scene)), self._network(scene)
-        subnet = next(net.subnet for net in scene.lan.topology.networks if net.name == network)
-        gateway = self._between(scene).address_in(network)
-        others = (each for each in ipaddress.IPv4Network(subnet).hosts() if str(each) != gateway)
-        near = sorted(others, key=lambda each: abs(int(each) - int(target)))[: self.hosts]
-        return tuple(str(each) for each in sorted(near))
+        target, network = int(ipaddress.IPv4Address(self._target(scene))), self._network(scene)
+        subnet = next(ipaddress.IPv4Network(net.subnet) for net in scene.lan.topology.networks if net.name == network)
+        first, last = int(subnet.network_address) + 1, int(subnet.broadcast_address) - 1
+        gateway = int(ipaddress.IPv4Address(self._between(scene).address_in(network) or 0))
+        around = range(max(first, target - self.hosts), min(last, target + self.hosts) + 1)
+        near = sorted((each for each in around if each != gateway), key=lambda each: abs(each - target))
+        return tuple(str(ipaddress.IPv4Address(each)) for each in sorted(near[: self.hosts]))
 
     def _scan(self, scene: Scene) -> AnyAnswers:
         return AnyAnswers(target=scene.target, address=self._target(scene), ports=self.ports)
