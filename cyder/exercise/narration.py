@@ -23,6 +23,7 @@ from cyder.model.ledger import (
     Rewound,
     SpeedChanged,
     Started,
+    Swept,
 )
 
 
@@ -66,6 +67,10 @@ def _words(body: Body, language: str) -> list[str]:
             said = [f"objective {finding.objective} {held}: {finding.denied}; {finding.allowed}"]
         case Cleaned(event=event, verified=verified, said=found):
             said = [f"cleaned up after {event}: {'verified' if verified else 'NOT VERIFIED'}: {found}"]
+        case Swept(left=left):
+            said = (
+                ["LEFT BEHIND after cleaning up:", *left] if left else ["swept: nothing of it is left on any machine"]
+            )
         case Filed(version=version):
             said = [f"report version {version} received"]
         case Rewound(event=event):

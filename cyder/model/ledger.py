@@ -181,6 +181,13 @@ class Cleaned(Noun):
     said: str
 
 
+class Swept(Noun):
+    """After the end, every machine was searched for the team's marker; `left` is what bears it: `node: path`."""
+
+    kind: Literal["swept"] = "swept"
+    left: tuple[str, ...] = ()
+
+
 Body = Annotated[
     Raised
     | Lowered
@@ -200,7 +207,8 @@ Body = Annotated[
     | Filed
     | Requested
     | NodeChanged
-    | Cleaned,
+    | Cleaned
+    | Swept,
     Field(discriminator="kind"),
 ]
 

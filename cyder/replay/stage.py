@@ -11,7 +11,7 @@ from cyder.contracts.provider import Lan
 from cyder.contracts.role import Role
 from cyder.errors import CyderError
 from cyder.model.base import LocalText
-from cyder.model.ledger import Cleaned, EventOutcome, EventStarted, InjectDropped, Injected, Probed
+from cyder.model.ledger import Cleaned, EventOutcome, EventStarted, InjectDropped, Injected, Probed, Swept
 from cyder.model.messages import Letter
 from cyder.model.people import Person
 from cyder.model.seed import Seed
@@ -24,6 +24,7 @@ from cyder.replay.outcome import outcome_of, play
 from cyder.replay.progress import Progress
 from cyder.replay.receipts import LogReader
 from cyder.replay.rounds import probe_round
+from cyder.replay.sweep import leftovers
 from cyder.replay.timeline import Dropped
 
 AUTHOR = "conductor"
@@ -139,10 +140,13 @@ class Stage:
                 self.ledger.append(Probed(finding=finding), team=self.team, author=AUTHOR, clock=moment)
 
     def clean(self, seen: Progress) -> None:
-        """Clean up after every event that was carried out, the last one first, and verify it."""
-        for event in reversed(self._attacks()):
-            if event.id in seen.started:
-                self._write(self._cleaned(event))
+        """Clean up after every event that was carried out, the last one first, verify it, and sweep for leftovers."""
+        carried_out = [event for event in self._attacks() if event.id in seen.started]
+        for event in reversed(carried_out):
+            self._write(self._cleaned(event))
+        if carried_out:
+            found = leftovers(self.lan, self.marker)
+            self._write(Swept(left=tuple(f"{node}: {line}" for node, lines in found.items() for line in lines)))
 
     def scene(self, event: ActionEvent) -> Scene:
         """Return where an event plays."""
@@ -177,5 +181,5 @@ class Stage:
     def _reader(self) -> LogReader:
         return LogReader(lan=self.lan, roles=self.roles, clock=self.clock.wall)
 
-    def _write(self, body: EventOutcome | Cleaned | InjectDropped) -> None:
+    def _write(self, body: EventOutcome | Cleaned | InjectDropped | Swept) -> None:
         self.ledger.append(body, team=self.team, author=AUTHOR, clock=self.clock.now())

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from cyder.contracts.node import Result
+from cyder.contracts.provider import LanRef
 from cyder.errors import NotFound, Refused
 from cyder.exercise import conducting, lowering
 from cyder.exercise.access import enter
@@ -17,11 +19,11 @@ from cyder.exercise.reporting import scorecard, submit_report
 from cyder.exercise.state import state_of
 from cyder.exercise.voice import Silence
 from cyder.lan.places import Places
-from cyder.model.ledger import Cleaned, EventOutcome, EventStarted, Started
+from cyder.model.ledger import Cleaned, EventOutcome, EventStarted, Started, Swept
 from cyder.model.report import Acknowledgement, Report
 from cyder.replay.clock import JUMP
 from cyder.replay.conductor import Player
-from tests.townhall import desk_in_memory
+from tests.townhall import TownHall, desk_in_memory
 
 
 @pytest.fixture
@@ -69,6 +71,22 @@ def test_everything_that_was_played_is_cleaned_up_and_verified(desk: Desk) -> No
     cleaned = [entry.body for entry in entries if isinstance(entry.body, Cleaned)]
     assert [body.event for body in cleaned] == ["again", "burst", "zone"]
     assert all(body.verified for body in cleaned)
+    assert [entry.body.left for entry in entries if isinstance(entry.body, Swept)] == [()]
+
+
+def test_what_still_bears_the_teams_marker_is_told_with_its_place(desk: Desk) -> None:
+    exercise, townhall = raised(desk, teams=1), desk.provider
+    assert isinstance(townhall, TownHall)
+    answer = townhall.answers
+
+    def forgets(lan: LanRef, node: str, argv: tuple[str, ...]) -> Result:
+        looks = node == "pc" and "LAB" in argv
+        return Result(0, "/home/kato/.cache/left-behind\n") if looks else answer(lan, node, argv)
+
+    townhall.answers = forgets
+    conducting.conduct(exercise, speed=JUMP, voice=Silence())
+    swept = [entry.body.left for entry in exercise.ledger.entries() if isinstance(entry.body, Swept)]
+    assert swept == [("pc: /home/kato/.cache/left-behind",)]
 
 
 def test_another_teams_report_earns_at_most_a_fifth(desk: Desk) -> None:
