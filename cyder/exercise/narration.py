@@ -67,10 +67,6 @@ def _words(body: Body, language: str) -> list[str]:
             said = [f"objective {finding.objective} {held}: {finding.denied}; {finding.allowed}"]
         case Cleaned(event=event, verified=verified, said=found):
             said = [f"cleaned up after {event}: {'verified' if verified else 'NOT VERIFIED'}: {found}"]
-        case Swept(left=left):
-            said = (
-                ["LEFT BEHIND after cleaning up:", *left] if left else ["swept: nothing of it is left on any machine"]
-            )
         case Filed(version=version):
             said = [f"report version {version} received"]
         case Rewound(event=event):
@@ -93,16 +89,21 @@ def _outcome(outcome: Outcome) -> list[str]:
 
 
 def _turn(body: Body) -> list[str]:
+    """Return the words for what concerns the exercise as a whole."""
+    said: list[str] = []
     match body:
+        case Swept(left=left):
+            said = ["LEFT BEHIND after cleaning up:", *left] if left else ["swept: nothing of the attack is left"]
         case Started(speed=speed):
-            return [f"the exercise runs, {f'at speed {speed:g}' if speed else 'jumping from event to event'}"]
+            said = [f"the exercise runs, {f'at speed {speed:g}' if speed else 'jumping from event to event'}"]
         case SpeedChanged(speed=speed):
-            return [f"the clock runs at speed {speed:g}" if speed else "the clock jumps from event to event"]
+            said = [f"the clock runs at speed {speed:g}" if speed else "the clock jumps from event to event"]
         case Paused():
-            return ["paused"]
+            said = ["paused"]
         case Resumed():
-            return ["resumed"]
+            said = ["resumed"]
         case Ended(reason=reason):
-            return [f"the exercise is over: {reason}"]
+            said = [f"the exercise is over: {reason}"]
         case _:
-            return []
+            pass
+    return said
