@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cyder.cli import sigma
 from cyder.cli.terminal import ExerciseName, Json, Terminal, desk_of
 from cyder.errors import BadInput
 from cyder.exercise.claims import Claims, Preview
@@ -20,6 +21,7 @@ from cyder.planning.action_pages import page
 from cyder.planning.action_sheets import ActionSheet, action_sheet
 
 app = typer.Typer(help="Say what attacks there are, and prove that each does what it claims.", no_args_is_help=True)
+sigma.register(app)
 
 Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Actions; all of them if none is named.")]
 _NAME = "self-test"
