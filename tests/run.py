@@ -73,7 +73,7 @@ SUITES = (
     Suite("set-up and images", 720, commands=((CYDER, "engine", "start"), (CYDER, "images", "build"))),
     Suite(
         "static",
-        120,
+        40,
         commands=(
             (sys.executable, "-m", "ruff", "format", "--check", "--quiet", "."),
             (sys.executable, "-m", "ruff", "check", "--quiet", "."),
@@ -83,12 +83,13 @@ SUITES = (
     ),
     Suite(
         "unit",
-        120,
+        200,
         folders=("tests/unit", "tests/golden", "tests/repo", "tests/docs", "tests/cli", "tests/api"),
     ),
     Suite("conformance", 360, folders=("tests/conformance/roles", "tests/stateful")),
     Suite("actions", 600, folders=("tests/conformance/actions",)),
-    Suite("e2e", 300, folders=("tests/e2e",)),
+    Suite("rehearsals", 600, folders=("tests/e2e/rehearsals",)),
+    Suite("the rest", 300, folders=("tests/e2e/lans",)),
 )
 
 

@@ -17,6 +17,7 @@ from cyder.exercise.access import door
 from cyder.exercise.conducting import stage_of
 from cyder.exercise.desk import Exercise
 from cyder.exercise.proofs import Case, Proof, Shown
+from cyder.exercise.sigma import rule_for
 from cyder.model.evidence import Outcome
 from cyder.model.plan import IsolateNode, ReconnectNode
 from cyder.model.seed import Seed
@@ -29,6 +30,7 @@ from cyder.replay.receipts import LogReader
 from cyder.replay.rounds import Round
 from cyder.replay.stage import Stage
 from cyder.replay.sweep import leftovers
+from cyder.review.sigma import matches
 
 EFFECT = 6.0
 """Seconds (real) within which what a trainee typed must have taken effect, several probes included."""
@@ -147,6 +149,9 @@ class _Attempt:
         truth = outcome.truth
         if not outcome.receipts or not (truth.indicators or truth.accounts) or not truth.timeline:
             raise _Wrong("it succeeded, and nothing is true because of it: indicators or accounts, and a moment")
+        found = rule_for(type(self.action))
+        if found and not matches(found.rule, [receipt.line for receipt in outcome.receipts]):
+            raise _Wrong(f"its Sigma rule '{found.rule.title}' matches none of its lines")
 
     def find(self) -> None:
         """Run each of the defender's commands as a trainee would, and look whether it shows what it should."""

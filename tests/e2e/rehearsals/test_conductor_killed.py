@@ -19,7 +19,7 @@ from tests.replays.proof import check
 pytestmark = pytest.mark.engine
 
 NAME = "t-conductor-killed"
-SCENARIO = Path(__file__).parents[1] / "replays" / "twelve.yaml"
+SCENARIO = Path(__file__).parents[2] / "replays" / "twelve.yaml"
 
 
 class Prompt:

@@ -16,7 +16,7 @@ from tests.lans import compose_program
 
 pytestmark = pytest.mark.engine
 
-FOLDER = Path(__file__).parents[2] / "compose" / "lan"
+FOLDER = Path(__file__).parents[3] / "compose" / "lan"
 PROJECT = "t-compose"
 PATIENCE = 30.0
 """Seconds (real) that 25 machines have to be at work on two cores."""

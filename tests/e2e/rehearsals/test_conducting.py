@@ -22,7 +22,7 @@ from cyder.replay.progress import progress
 pytestmark = pytest.mark.engine
 
 NAME = "t-conducting"
-SCENARIO = Path(__file__).parents[1] / "replays" / "twelve.yaml"
+SCENARIO = Path(__file__).parents[2] / "replays" / "twelve.yaml"
 
 
 @pytest.fixture(scope="module")
