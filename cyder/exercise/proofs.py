@@ -43,13 +43,14 @@ class Case:
 @dataclass
 class Proof:
     """What came of a case: for each column `ok` or what is wrong; what was typed for each way that held; what defenders
-    were shown; seconds it took; whether it was tried `again`.
+    were shown; the log lines that proved it; seconds it took; whether it was tried `again`.
     """
 
     case: Case
     verdicts: dict[str, str] = field(default_factory=dict)
     ways: dict[str, tuple[Typed, ...]] = field(default_factory=dict)
     shown: list[Shown] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
     seconds: float = 0.0
     again: bool = False
 

@@ -149,12 +149,10 @@ class _Attempt:
         truth = outcome.truth
         if not outcome.receipts or not (truth.indicators or truth.accounts) or not truth.timeline:
             raise _Wrong("it succeeded, and nothing is true because of it: indicators or accounts, and a moment")
-        found = rule_for(type(self.action))
-        if found and not matches(found.rule, [receipt.line for receipt in outcome.receipts]):
-            raise _Wrong(f"its Sigma rule '{found.rule.title}' matches none of its lines")
+        self.proof.lines = [receipt.line for receipt in outcome.receipts]
 
     def find(self) -> None:
-        """Run each of the defender's commands as a trainee would, and look whether it shows what it should."""
+        """Run each of the defender's commands as a trainee would; it must show it, and its Sigma rule must match."""
         sightings = self.action.sightings(self.scene)
         if not sightings:
             raise _Wrong("no command shows it")
@@ -164,6 +162,10 @@ class _Attempt:
             if not lines:
                 raise _Wrong(f"{_words(sighting)} does not show {sighting.shows}: {said[-300:]}")
             self.proof.shown.append(Shown(Typed(on=sighting.on, argv=sighting.argv), lines[:3]))
+        seen = [*self.proof.lines, *(line for each in self.proof.shown for line in each.lines)]
+        rule = rule_for(type(self.action))
+        if rule and not matches(rule.rule, seen):
+            raise _Wrong(f"its Sigma rule '{rule.rule.title}' matches none of its lines")
 
     def expose(self) -> None:
         """See that nothing is contained by itself, and that the good things work."""
