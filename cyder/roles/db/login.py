@@ -70,7 +70,9 @@ class Login:
     @property
     def logged_in(self) -> str:
         """Return the pattern of the log-in."""
-        return self.line(f"connection authorized: user={re.escape(self.account)} database=residents ")
+        return self.line(
+            f"connection authorized: user={re.escape(self.account)} database=residents application_name=psql"
+        )
 
     def still_open(self, line: str, until: str) -> Check:
         """Return whether the open session is still served."""

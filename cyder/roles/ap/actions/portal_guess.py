@@ -51,9 +51,9 @@ class PortalGuess(Action):
         Trial("intruder", "ap", {"account": "$victim", "tries": 2, "succeed": True}),
     )
 
-    account: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
-    tries: Annotated[int, Field(ge=1, le=10)] = 6
-    succeed: bool = False
+    account: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", description="whose password is guessed")]
+    tries: Annotated[int, Field(ge=1, le=10, description="wrong passwords")] = 6
+    succeed: Annotated[bool, Field(description="log in with the right one afterwards, and stay")] = False
 
     def run(self, scene: Scene) -> Trace:
         """Try one after the other; give up as soon as nobody answers."""

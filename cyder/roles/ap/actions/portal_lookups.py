@@ -47,10 +47,12 @@ class PortalLookups(Action):
     touches: ClassVar[str] = "a session of the portal; on the PC the cookie's file and, with `export`, a CSV file"
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "ap", {"account": "$clerk", "lookups": 4, "export": True}),)
 
-    account: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
-    lookups: Annotated[int, Field(ge=1, le=20)] = 8
-    words: Annotated[str, Field(min_length=1, max_length=20)] = "田"
-    export: bool = False
+    account: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", description="the officer who looks up")]
+    lookups: Annotated[int, Field(ge=1, le=20, description="how many residents are opened")] = 8
+    words: Annotated[
+        str, Field(min_length=1, max_length=20, description="what the one search is for; it must find so many")
+    ] = "田"
+    export: Annotated[bool, Field(description="take the result of the search along as a file")] = False
 
     def run(self, scene: Scene) -> Trace:
         """Log in, search, open one resident after the other, and take the list along if asked for."""

@@ -39,8 +39,11 @@ class DbDump(Action):
         Trial("ap", "db", {"account": "$clerk"}),
     )
 
-    account: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")] = "app"
-    rows: Annotated[int, Field(ge=1, le=500)] = 200
+    account: Annotated[
+        str,
+        Field(pattern=r"^[a-z][a-z0-9-]*$", description="whose password was found out: `app`, `backup` or an officer"),
+    ] = "app"
+    rows: Annotated[int, Field(ge=1, le=500, description="how many residents are copied")] = 200
 
     def run(self, scene: Scene) -> Trace:
         """Log in, copy once (seven seconds at most), and stay."""

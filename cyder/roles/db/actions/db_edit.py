@@ -36,8 +36,8 @@ class DbEdit(Action):
     touches: ClassVar[str] = "a few rows of the table fees; on the source a hidden folder, and a psql that stays open"
     trials: ClassVar[tuple[Trial, ...]] = (Trial("ap", "db", {"account": "$clerk", "fees": 3}),)
 
-    account: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
-    fees: Annotated[int, Field(ge=1, le=10)] = 4
+    account: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", description="the officer whose password was found out")]
+    fees: Annotated[int, Field(ge=1, le=10, description="how many open fees are written down as paid")] = 4
 
     def run(self, scene: Scene) -> Trace:
         """Log in, change the rows once (seven seconds at most), and stay."""
