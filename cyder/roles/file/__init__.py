@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from cyder.contracts.log import Log
+from cyder.contracts.log import Log, iso
 from cyder.contracts.probe import Check
 from cyder.contracts.role import ADMINISTRATOR, Role, Site
 from cyder.model.scenario import Access
@@ -25,6 +26,14 @@ _BACKUP = 1400
 """The number of the account through which a backup machine reads."""
 
 
+def _wall_clock(line: str) -> datetime:
+    """Read `2026-11-26T01:51:08.320276-15:00 file smbd…`: the time is right, the offset is not, from midnight to nine.
+
+    Samba 4.22 is a day out wherever the date in UTC is another than here.
+    """
+    return iso(line).replace(tzinfo=None)
+
+
 class File(Role):
     """A server for the office's papers: who is in a department reads and writes its share, everybody the common one."""
 
@@ -38,7 +47,7 @@ class File(Role):
     ports: ClassVar[tuple[str, ...]] = ("445/tcp", "22/tcp")
     logs: ClassVar[Mapping[str, Log]] = {
         "audit": Log("/var/log/samba/audit.log", program="smbd_audit"),
-        "auth": Log("/var/log/samba/auth.log", tag="samba-auth"),
+        "auth": Log("/var/log/samba/auth.log", stamp=_wall_clock, tag="samba-auth"),
     }
 
     documents: Annotated[int, Field(ge=1, le=500, description="how many papers lie in each department's share")] = 30

@@ -14,7 +14,6 @@ from cyder.model.evidence import Answer
 from cyder.roles.file.sessions import PATIENCE, SMB, SmbSession, smbclient
 
 _REFUSED = "NT_STATUS"
-_CLOSED = "NT_STATUS_NETWORK_NAME_DELETED"
 _SOON = 2.0
 _ROUNDS = """
 folder=$(mktemp -d) && cd "$folder" || exit 1
@@ -68,7 +67,8 @@ class OpensShare(Probe):
 class SessionWorks(Probe):
     """Whether a session that was opened earlier can still do something in a share, each of the commands.
 
-    Where the server has closed the share under it, the session goes back in: it needs no password for that.
+    Where it is refused, because somebody closed the share under it for one, it goes back in first: a session that
+    stands needs no password for that, not even one of an account that is disabled.
     """
 
     folder: str
@@ -80,7 +80,7 @@ class SessionWorks(Probe):
         began = time.perf_counter()
         session = SmbSession(Session(lan.node(vantage.node), self.folder))
         said = self._all(session)
-        if not said.ok and _CLOSED in said.out and session.do(f"tcon {self.share}", seconds=_SOON).ok:
+        if not said.ok and _REFUSED in said.out and session.do(f"tcon {self.share}", seconds=_SOON).ok:
             said = self._all(session)
         told = "works" if said.ok else _why(said)
         seconds = round(time.perf_counter() - began, 3)

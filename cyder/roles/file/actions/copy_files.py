@@ -35,9 +35,9 @@ class CopyFiles(Action):
     touches: ClassVar[str] = "the source PC: copies in a folder of the user's, and an smbclient that is held open"
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc3", "file", {"files": 10}),)
 
-    account: str | None = None
-    share: Slug | None = None
-    files: Annotated[int, Field(ge=3, le=_MOST)] = 20
+    account: Annotated[str | None, Field(description="who copies; whoever sits at the PC if left out")] = None
+    share: Annotated[Slug | None, Field(description="from which share; the department's if left out")] = None
+    files: Annotated[int, Field(ge=3, le=_MOST, description="how many files; the share must have as many")] = 20
 
     def run(self, scene: Scene) -> Trace:
         """List the share with all its folders, and copy a choice of the files that the event's seed makes."""

@@ -36,8 +36,10 @@ class ListShares(Action):
     touches: ClassVar[str] = "nothing: it lists and reads no file"
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "file", {"folders": 20}),)
 
-    account: str | None = None
-    folders: Annotated[int, Field(ge=_SEVERAL, le=60)] = 30
+    account: Annotated[str | None, Field(description="who looks round; whoever sits at the PC if left out")] = None
+    folders: Annotated[
+        int, Field(ge=_SEVERAL, le=60, description="how many folders are looked into, in all shares")
+    ] = 30
 
     def run(self, scene: Scene) -> Trace:
         """Ask for the shares, then for what is in each, one log-in for a share or for its folders."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import Field
 
 from cyder.contracts.acting import entity, first, traced
 from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
@@ -30,8 +32,8 @@ class SmbSessionKept(Action):
     touches: ClassVar[str] = "the source PC: an smbclient that is held open, and its pipe in a folder of the user's"
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "file", {"account": "$tax-officer"}),)
 
-    account: str
-    share: Slug | None = None
+    account: Annotated[str, Field(description="whose password is known")]
+    share: Annotated[Slug | None, Field(description="which share; the department's if left out")] = None
 
     def run(self, scene: Scene) -> Trace:
         """Log in, list the share's first folder, and stay; gives up after 5 s without an answer."""

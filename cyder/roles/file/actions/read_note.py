@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import Field
 
 from cyder.contracts.acting import entity, first, traced
 from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
@@ -43,8 +45,8 @@ class ReadNote(Action):
     touches: ClassVar[str] = "one note on the common share"
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "file", {"owner": "$tax-officer"}),)
 
-    owner: str
-    account: str | None = None
+    owner: Annotated[str, Field(description="who has written down account and password")]
+    account: Annotated[str | None, Field(description="who reads it; whoever sits at the PC if left out")] = None
 
     def run(self, scene: Scene) -> Trace:
         """Have the owner write the note at the PC where they sit, else on the server itself; read it at the source."""

@@ -53,10 +53,10 @@ class RenameFiles(Action):
     touches: ClassVar[str] = "one new folder of decoys on the share; on the source PC an smbclient that is held open"
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc3", "file", {"files": 8}),)
 
-    account: str | None = None
-    share: Slug | None = None
-    files: Annotated[int, Field(ge=3, le=_MOST)] = 12
-    ending: Annotated[str, Field(pattern=r"^[a-z0-9]{2,8}$")] = "locked"
+    account: Annotated[str | None, Field(description="in whose name; whoever sits at the PC if left out")] = None
+    share: Annotated[Slug | None, Field(description="in which share; the department's if left out")] = None
+    files: Annotated[int, Field(ge=3, le=_MOST, description="how many files")] = 12
+    ending: Annotated[str, Field(pattern=r"^[a-z0-9]{2,8}$", description="what is put behind each name")] = "locked"
 
     def run(self, scene: Scene) -> Trace:
         """Save the decoys, open a session, rename them one by one, and leave the note; the session stays."""
