@@ -149,4 +149,5 @@ def stage_of(exercise: Exercise, team: str, ledger: Ledger, clock: ExerciseClock
         ledger=ledger,
         clock=clock,
         jitter=jitters(resolved.events, exercise.seed(team).child("window")),
+        ways={name: objective.ways for name, objective in exercise.scenario.objectives.items()},
     )

@@ -148,6 +148,15 @@ class Exercise:
             self._teams[team] = resolve(self.scenario, team, self.seed(team), self.desk.catalogue, exercise=self.name)
         return self._teams[team]
 
+    def judged(self, team: str) -> Scenario:
+        """Return the scenario a team is graded by: with its own values in what is true, and in hints.
+
+        Raises:
+            NotFound: there is no such team.
+        """
+        mine = self.resolved(team)
+        return self.scenario.model_copy(update={"truth": mine.truth, "hints": mine.hints})
+
     def ref(self, team: str) -> LanRef:
         """Return the identity of a team's LAN."""
         return LanRef(self.name, team)

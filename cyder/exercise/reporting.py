@@ -54,8 +54,7 @@ def submit_report(
 
 def scorecard(exercise: Exercise, team: str) -> Scorecard:
     """Compute a team's score from the ledger, as it stands."""
-    exercise.resolved(team)
-    return scoring.score(exercise.ledger.entries(), exercise.scenario, exercise=exercise.name, team=team)
+    return scoring.score(exercise.ledger.entries(), exercise.judged(team), exercise=exercise.name, team=team)
 
 
 def released(exercise: Exercise) -> bool:

@@ -83,6 +83,7 @@ class Truth(Noun):
     indicators: tuple[Entity, ...] = ()
     accounts: tuple[Entity, ...] = ()
     timeline: tuple[TrueMoment, ...] = ()
+    techniques: tuple[str, ...] = ()
     remedies: tuple[Remedy, ...] = ()
 
 
@@ -103,7 +104,7 @@ class Outcome(Noun):
     control: str = ""
     truth: Truth = Truth()
     scored: bool = True
-    objective: str | None = None
+    objectives: tuple[str, ...] = ()
     version: int = 1
     planned: float | None = None
     parameters: dict[str, str] = {}
@@ -125,7 +126,7 @@ class Answer(Noun):
 
 
 class Finding(Noun):
-    """One round of paired probes for one containment objective: held if one alternative is denied and still useful."""
+    """One round of paired probes for one objective: held if one alternative is denied and still useful."""
 
     objective: str
     event: str

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from cyder.model.base import LocalText, Noun, Seconds, Slug
+from cyder.model.judging import Criterion, Hint, Level, Service, Solution, Weights
 from cyder.model.timeline import Event, Settings
 
 
@@ -115,21 +116,18 @@ class Lan(Noun):
 
 
 class Objective(Noun):
-    """Something the team should bring about; its points are earned by holding it."""
+    """Something the team should bring about; its points are earned by holding it.
+
+    `kind`: an attack is kept out (judged from its beginning on, and by how soon), what it left is gone, or what it
+    broke is as it was (both judged at the end). `ways`: which ways of the action count; all where none is named.
+    """
 
     title: LocalText
     points: Annotated[int, Field(ge=0, le=1000)]
+    kind: Literal["containment", "eradication", "recovery"] = "containment"
+    ways: tuple[Slug, ...] = ()
     target: Seconds = 300.0
     limit: Seconds = 1200.0
-
-
-class Points(Noun):
-    """What each part of a report is worth. Containment is worth what its objectives say."""
-
-    indicators: Annotated[int, Field(ge=0, le=1000)] = 30
-    accounts: Annotated[int, Field(ge=0, le=1000)] = 15
-    timeline: Annotated[int, Field(ge=0, le=1000)] = 15
-    actions: Annotated[int, Field(ge=0, le=1000)] = 10
 
 
 class PlayerStep(Noun):
@@ -150,7 +148,7 @@ class Scenario(Noun):
 
     scenario: Slug
     title: LocalText
-    level: Literal["A", "B", "C"] = "A"
+    level: Level = "A"
     duration: Seconds
     brief: LocalText
     organisation: Organisation
@@ -158,6 +156,10 @@ class Scenario(Noun):
     lan: Lan
     timeline: Annotated[tuple[Event, ...], Field(min_length=1)]
     objectives: dict[Slug, Objective] = {}
-    scoring: Points = Points()
+    truth: Solution = Solution()
+    scoring: Weights = Weights()
+    services: dict[Slug, Service] = {}
+    hints: dict[Slug, Hint] = {}
+    rubric: dict[Slug, Criterion] = {}
     probe_every: Seconds = 20.0
     players: dict[Slug, tuple[PlayerStep, ...]] = {}

@@ -1,8 +1,16 @@
-"""What a team earned, line by line, each line with its reasons."""
+"""What a team earned, line by line, each line with its reasons in both languages."""
 
 from __future__ import annotations
 
-from cyder.model.base import Noun
+from typing import Literal
+
+from cyder.model.base import LocalText, Noun
+
+Bucket = Literal["detect", "respond", "recover", "report", "deductions"]
+"""The phase of an incident a line belongs to; a profile is the share earned of each."""
+
+Grade = Literal["P", "S", "M", "U"]
+"""How an objective was met: performed without challenges, with some, with major ones, or unable to be performed."""
 
 
 class Quote(Noun):
@@ -14,26 +22,49 @@ class Quote(Noun):
 
 
 class ScoreLine(Noun):
-    """One thing graded. `maximum` is what could be earned: what was prevented or never proven is not in it."""
+    """One thing graded. `maximum` is what could be earned: what was prevented or never proven is not in it.
+
+    `formula` is the rule with this team's numbers in it, `inputs` those numbers by name. `by`: `auto`, or who graded.
+    """
 
     id: str
-    title: str
+    bucket: Bucket
+    title: LocalText
     maximum: float
     earned: float
-    reason: str
+    reason: LocalText
     formula: str = ""
-    matched: tuple[str, ...] = ()
-    missed: tuple[str, ...] = ()
-    wrong: tuple[str, ...] = ()
+    inputs: dict[str, float] = {}
+    matched: tuple[LocalText, ...] = ()
+    missed: tuple[LocalText, ...] = ()
+    wrong: tuple[LocalText, ...] = ()
     evidence: tuple[Quote, ...] = ()
+    by: str = "auto"
+
+    @property
+    def share(self) -> float:
+        """Return earned over maximum, 0 where nothing could be graded."""
+        return self.earned / self.maximum if self.maximum else 0.0
+
+    @property
+    def grade(self) -> Grade | None:
+        """Return how it was met: P from 90 % on, S from 60 %, M from 25 %, U below; None where nothing is graded."""
+        if not self.maximum:
+            return None
+        steps: tuple[tuple[float, Grade], ...] = ((0.9, "P"), (0.6, "S"), (0.25, "M"))
+        return next((grade for least, grade in steps if self.share >= least), "U")
 
 
 class Scorecard(Noun):
-    """One team's lines. Recomputed from the ledger each time; never stored."""
+    """One team's lines. Recomputed from the ledger each time; never stored.
+
+    `configuration`: a hash of everything besides the ledger that decided it (the scenario's own text).
+    """
 
     exercise: str
     team: str
     lines: tuple[ScoreLine, ...]
+    configuration: str = ""
 
     @property
     def maximum(self) -> float:
@@ -49,3 +80,14 @@ class Scorecard(Noun):
     def share(self) -> float:
         """Return earned over gradable points, 0 where nothing could be graded."""
         return self.earned / self.maximum if self.maximum else 0.0
+
+    @property
+    def profile(self) -> dict[Bucket, float]:
+        """Return the share earned in each phase in which something could be graded."""
+        phases: tuple[Bucket, ...] = ("detect", "respond", "recover", "report")
+        mine = {phase: [line for line in self.lines if line.bucket == phase and line.maximum] for phase in phases}
+        return {
+            phase: sum(line.earned for line in lines) / sum(line.maximum for line in lines)
+            for phase, lines in mine.items()
+            if lines
+        }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from cyder.model.base import LocalText, Noun, Seconds, Slug
 
@@ -90,15 +90,22 @@ class Moment(Noun):
     phase: Slug | None = None
 
 
+def _several(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
 class ActionEvent(Moment):
-    """The attacker does something. `on`: which other event begins once this one has ended in that way."""
+    """The attacker does something. `on`: which other event begins once this one has ended in that way.
+
+    `objective` is what keeping it out, or undoing it, serves: one, or a list.
+    """
 
     do: str
     source: Annotated[str, Field(alias="from")]
     target: Annotated[str, Field(alias="to")]
     settings: Annotated[Settings, Field(alias="with")] = {}
     scored: bool = True
-    objective: Slug | None = None
+    objectives: Annotated[tuple[Slug, ...], BeforeValidator(_several), Field(alias="objective")] = ()
     on: dict[Ending, Slug] = {}
 
 

@@ -10,6 +10,7 @@ from cyder.contracts.probe import Check
 from cyder.contracts.registry import Catalogue
 from cyder.contracts.role import Role, Site
 from cyder.errors import BadInput
+from cyder.model.judging import Hint, Solution
 from cyder.model.people import Person
 from cyder.model.scenario import AddressVariable, NodeEntry, Scenario
 from cyder.model.seed import Seed
@@ -36,13 +37,15 @@ PROVIDERS = "dynamic.example"
 
 @dataclass(frozen=True)
 class Resolved:
-    """One team's exercise, decided: its LAN, its people, its answers (`values`), its events and its health checks."""
+    """One team's exercise, decided: its LAN, people, answers (`values`), events, health checks, and what is true."""
 
     topology: Topology
     values: dict[str, str]
     people: tuple[Person, ...]
     canary: Person
     events: tuple[Event, ...]
+    truth: Solution
+    hints: Mapping[str, Hint]
     checks: Mapping[str, tuple[Check, ...]]
     roles: Mapping[str, Role]
 
@@ -74,6 +77,11 @@ def resolve(scenario: Scenario, team: str, seed: Seed, catalogue: Catalogue, *, 
         people=staff,
         canary=canary,
         events=unrolled([_event(event, values) for event in scenario.timeline]),
+        truth=Solution.model_validate(substitute(scenario.truth.model_dump(), values, where="truth")),
+        hints={
+            name: Hint.model_validate(substitute(hint.model_dump(), values, where=f"hints.{name}"))
+            for name, hint in scenario.hints.items()
+        },
         checks=build.checks(published),
         roles=roles,
     )

@@ -52,7 +52,7 @@ def outcome_of(event: ActionEvent, kind: OutcomeKind, reason: str, *, trace: Tra
         reason=reason,
         trace=trace,
         scored=event.scored,
-        objective=event.objective,
+        objectives=event.objectives,
     )
 
 
@@ -70,4 +70,5 @@ def _play(action: Action, scene: Scene, event: ActionEvent, reader: LogReader) -
     outcome = outcome_of(event, kind, reason, trace=trace).model_copy(update={"receipts": tuple(receipts)})
     if kind != "succeeded":
         return outcome
-    return outcome.model_copy(update={"truth": action.truth(scene, receipts)})
+    truth = action.truth(scene, receipts).model_copy(update={"techniques": action.techniques})
+    return outcome.model_copy(update={"truth": truth})

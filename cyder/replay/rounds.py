@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from cyder.contracts.action import Action, Scene
@@ -42,15 +43,19 @@ class Round:
         )
 
 
-def probe_round(objective: str, action: Action, scene: Scene, *, chance: Seed) -> Finding:
-    """Try the accepted ways; the objective is held as soon as one is denied and still useful."""
+def probe_round(
+    objective: str, action: Action, scene: Scene, *, chance: Seed, ways: Container[str] | None = None
+) -> Finding:
+    """Try the accepted ways, all or those named; the objective is held as soon as one is denied and still useful."""
     here = Round(scene, chance)
     first: Finding | None = None
     for way in action.containment(scene):
+        if ways is not None and way.id not in ways:
+            continue
         finding = here.finding(objective, way)
         if finding.held:
             return finding
         first = first or finding
     if first is None:
-        raise ValueError(action.id)  # the self-test refuses an action that nothing can contain
+        raise ValueError(action.id)  # the self-test refuses an action that nothing can contain, a check an unknown way
     return first

@@ -32,7 +32,10 @@ AUTHOR = "conductor"
 
 @dataclass(frozen=True)
 class Stage:
-    """A team's LAN, its timeline with variables filled in, and its people. Writes what happens into the ledger."""
+    """A team's LAN, its timeline with variables filled in, and its people. Writes what happens into the ledger.
+
+    `ways`: for objectives that accept only some ways of their actions, which.
+    """
 
     team: str
     lan: Lan
@@ -45,11 +48,12 @@ class Stage:
     ledger: Ledger
     clock: ExerciseClock | TeamClock
     jitter: Mapping[str, float] = field(default_factory=dict)
+    ways: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def objectives(self) -> frozenset[str]:
         """Return the objectives that events of this timeline put at stake."""
-        return frozenset(event.objective for event in self._attacks() if event.objective)
+        return frozenset(name for event in self._attacks() for name in event.objectives)
 
     def happen(self, event: Event, moment: float, seen: Progress) -> None:
         """Let one event happen and write down how it ended. Called once an event."""
@@ -134,10 +138,15 @@ class Stage:
         """Ask one round of containment probes for every objective that is at stake."""
         for event in self._attacks():
             outcome = seen.outcomes.get(event.id)
-            if event.objective and outcome and outcome.kind == "succeeded":
-                chance = self.seed.child(f"round/{event.id}/{moment}")
-                finding = probe_round(event.objective, self.actions[event.id], self.scene(event), chance=chance)
-                self.ledger.append(Probed(finding=finding), team=self.team, author=AUTHOR, clock=moment)
+            if outcome and outcome.kind == "succeeded":
+                self._probe(event, moment)
+
+    def _probe(self, event: ActionEvent, moment: float) -> None:
+        action, scene = self.actions[event.id], self.scene(event)
+        chance = self.seed.child(f"round/{event.id}/{moment}")
+        for name in event.objectives:
+            finding = probe_round(name, action, scene, chance=chance, ways=self.ways.get(name) or None)
+            self.ledger.append(Probed(finding=finding), team=self.team, author=AUTHOR, clock=moment)
 
     def clean(self, seen: Progress) -> None:
         """Clean up after every event that was carried out, the last one first, verify it, and sweep for leftovers."""

@@ -107,7 +107,7 @@ def next_round(seen: Progress, objectives: frozenset[str], every: float) -> floa
     watched = [
         seen.ended[name]
         for name, outcome in seen.outcomes.items()
-        if outcome.objective in objectives and outcome.kind == "succeeded"
+        if objectives.intersection(outcome.objectives) and outcome.kind == "succeeded"
     ]
     if not watched:
         return None

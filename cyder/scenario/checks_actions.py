@@ -60,7 +60,8 @@ def objectives_exist(draft: Draft) -> Iterator[Problem]:
     """Find events that serve an objective nobody declared."""
     known = draft.scenario.objectives
     for path, event in draft.actions:
-        if event.objective is not None and event.objective not in known:
-            hint = "correct the name, or declare it under objectives"
-            place = (*path, "objective")
-            yield draft.unknown(place, "objective", event.objective, known, hint=hint, rule="unknown-objective")
+        for name in event.objectives:
+            if name not in known:
+                hint = "correct the name, or declare it under objectives"
+                place = (*path, "objective")
+                yield draft.unknown(place, "objective", name, known, hint=hint, rule="unknown-objective")

@@ -16,7 +16,7 @@ _PLAYERS = {"perfect": "proves that full points can be had", "idle": "proves tha
 
 def objectives_are_probed(draft: Draft) -> Iterator[Problem]:
     """Find objectives that no event refers to, so that nothing is ever probed for them."""
-    used = {event.objective for _, event in draft.actions}
+    used = {name for _, event in draft.actions for name in event.objectives}
     for name in draft.scenario.objectives:
         if name not in used:
             hint = f"add 'objective: {name}' to the event it is about, or remove it"
@@ -53,8 +53,8 @@ def players_prove_it(draft: Draft) -> Iterator[Problem]:
 
 def something_can_be_earned(draft: Draft) -> Iterator[Problem]:
     """Find scenarios in which everything is worth nothing."""
-    points = draft.scenario.scoring
-    parts = (points.indicators, points.accounts, points.timeline, points.actions)
+    weights = draft.scenario.scoring
+    parts = [value for value in weights.model_dump().values() if isinstance(value, int)]
     if not any(parts) and not any(objective.points for objective in draft.scenario.objectives.values()):
         hint = "give a part of the report under scoring, or an objective, its points"
         yield draft.problem(("scoring",), "no points can be earned", hint=hint, rule="nothing-to-earn", key=True)

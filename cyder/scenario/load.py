@@ -12,6 +12,7 @@ from cyder.scenario.check import check, sizes
 from cyder.scenario.draft import Draft
 from cyder.scenario.explain import MOST_PROBLEMS
 from cyder.scenario.lint import lint
+from cyder.scenario.presets import weighed
 from cyder.scenario.read import parse, read_text, validate
 
 
@@ -35,7 +36,7 @@ def load_text(text: str, name: str, catalogue: Catalogue) -> Scenario:
         BadInput: with every problem of the first phase that found one, in the order of the file.
     """
     document = parse(text, name)
-    draft = Draft(document, validate(document, Scenario), catalogue)
+    draft = Draft(document, weighed(validate(document, Scenario)), catalogue)
     for phase in (sizes, check, lint):
         problems = list(islice(phase(draft), MOST_PROBLEMS))
         if problems:

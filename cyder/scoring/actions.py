@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cyder.model.base import LocalText
 from cyder.model.score import Quote, ScoreLine
+from cyder.scoring import lines
 from cyder.scoring.containment import words
-from cyder.scoring.lines import NO_REPORT, count, line, sentence, ungraded
+from cyder.scoring.lines import NO_REPORT, count, line, same, say, sentence, ungraded
 from cyder.scoring.match import precision, show_precision
 from cyder.scoring.normalise import Invalid
 from cyder.scoring.record import Record, Round, quotes
@@ -41,18 +43,18 @@ class Judged:
     true: tuple[Target, ...] = ()
     false: tuple[Target, ...] = ()
     over: tuple[Target, ...] = ()
-    aside: tuple[str, ...] = ()
+    aside: tuple[LocalText, ...] = ()
 
 
 def judge(record: Record) -> Judged:
     """Hold a team's claims against remedies and the last probe rounds; a claim about anything else is not judged."""
     remedies = _remedies(record)
     claims: set[Target] = set()
-    aside: set[str] = set()
+    aside: set[LocalText] = set()
     for taken in record.report.actions if record.report else ():
         one = target(taken.kind, taken.target)
         if isinstance(one, Invalid):
-            aside.add(f"'{taken.target}' ({one.why})")
+            aside.add(same(f"'{taken.target}' ({one.why})"))
         else:
             claims.add(one)
     about = {one for one in claims if one in remedies.rounds}
@@ -63,7 +65,7 @@ def judge(record: Record) -> Judged:
         true=tuple(sorted(one for one in about if remedies.confirmed(one))),
         false=tuple(sorted(one for one in about if remedies.denied(one))),
         over=tuple(sorted(over)),
-        aside=tuple(sorted(aside)),
+        aside=tuple(sorted(aside, key=lambda one: one.en)),
     )
 
 
@@ -72,11 +74,11 @@ def _remedies(record: Record) -> Remedies:
     rounds: dict[Target, tuple[Round, ...]] = {}
     proof: list[Quote] = []
     for outcome in record.proven:
-        seen = record.rounds(outcome.objective) if outcome.objective else ()
+        seen = [looks[-1] for name in outcome.objectives if (looks := record.rounds(name))]
         for remedy in outcome.truth.remedies:
             one = target(remedy.kind, remedy.target)
             if seen and not isinstance(one, Invalid):
-                rounds[one] = (*rounds.get(one, ()), seen[-1])
+                rounds[one] = (*rounds.get(one, ()), *seen)
                 proof += quotes(outcome)[-1:]
     return Remedies(rounds, tuple(proof))
 
@@ -89,25 +91,33 @@ def _attack(record: Record) -> set[Target]:
     return {one for one in named | remedies if not isinstance(one, Invalid)}
 
 
+TITLE = say("Actions taken", "実施した対処")
+
+
 def actions_line(judged: Judged, record: Record, points: float) -> ScoreLine:
     """Return the line: all points for one confirmed remedy, less for blocking what was no part of the attack."""
     if not record.proven:
-        return ungraded("actions", "Actions taken", record.nothing_left())
+        return ungraded("actions", "report", TITLE, record.nothing_left())
     if not judged.remedies.rounds:
-        return ungraded("actions", "Actions taken", "No probe round can confirm any remedy of what happened.")
+        reason = say(
+            "No probe round can confirm any remedy of what happened.", "対処の効果を確かめる確認が行われていません。"
+        )
+        return ungraded("actions", "report", TITLE, reason)
     right, wrong = len(judged.true), len(judged.over)
     return line(
         "actions",
-        "Actions taken",
+        "report",
+        TITLE,
         points,
         precision(right, wrong) if right else 0.0,
         reason=_reason(judged) if record.report else NO_REPORT,
         formula=f"R: {points:g} × {min(right, 1)} × {show_precision(right, wrong)}",
-        matched=[f"{_told(one)}: confirmed, {_last_words(judged, one)}" for one in judged.true],
-        missed=[] if right else [_told(one) for one in sorted(judged.remedies.rounds)],
+        inputs={"confirmed": right, "over-blocked": wrong},
+        matched=[_told(one, say("confirmed", "確認済み"), _last_words(judged, one)) for one in judged.true],
+        missed=[] if right else [same(" ".join(one)) for one in sorted(judged.remedies.rounds)],
         wrong=[
-            *(f"{_told(one)}: reported, but {_last_words(judged, one)}" for one in judged.false),
-            *(f"{_told(one)}: no part of the attack" for one in judged.over),
+            *(_told(one, say("reported, but", "報告と異なり"), _last_words(judged, one)) for one in judged.false),
+            *(_told(one, say("no part of the attack", "攻撃とは無関係")) for one in judged.over),
         ],
         evidence=judged.remedies.proof,
     )
@@ -115,36 +125,50 @@ def actions_line(judged: Judged, record: Record, points: float) -> ScoreLine:
 
 def false_claims_line(judged: Judged) -> ScoreLine | None:
     """Return the negative line, or None where no probe contradicts the report."""
-    if not judged.false:
+    wrong = len(judged.false)
+    if not wrong:
         return None
-    earned = max(_FALSE_CLAIMS_AT_MOST, _FALSE_CLAIM * len(judged.false))
+    earned = max(_FALSE_CLAIMS_AT_MOST, _FALSE_CLAIM * wrong)
     return ScoreLine(
         id="false-claims",
-        title="False claims",
+        bucket="deductions",
+        title=say("False claims", "事実と異なる報告"),
         maximum=0.0,
         earned=earned,
-        reason=f"{count(len(judged.false), 'action')} reported as taken while the last probe round found no effect.",
-        formula=f"max(-40, -10 × {len(judged.false)}) = {earned:g}",
-        wrong=tuple(f"{_told(one)}: {_last_words(judged, one)}" for one in judged.false),
+        reason=say(
+            f"{count(wrong, 'action')} reported as taken while the last probe round found no effect.",
+            f"実施済みと報告された対処のうち{wrong}件は、最後の確認で効果が認められませんでした。",
+        ),
+        formula=f"max(-40, -10 × {wrong}) = {earned:g}",
+        inputs={"false claims": wrong},
+        wrong=tuple(_told(one, _last_words(judged, one)) for one in judged.false),
     )
 
 
-def _told(one: Target) -> str:
-    return " ".join(one)
+def _told(one: Target, *words: LocalText) -> LocalText:
+    told = lines.joined(words, en=", ")
+    return say(f"{' '.join(one)}: {told.en}", f"{' '.join(one)}: {told.ja}")
 
 
-def _last_words(judged: Judged, one: Target) -> str:
-    return "; ".join(words(last) for last in judged.remedies.rounds[one])
+def _last_words(judged: Judged, one: Target) -> LocalText:
+    return lines.joined(words(last) for last in judged.remedies.rounds[one])
 
 
-def _reason(judged: Judged) -> str:
+def _reason(judged: Judged) -> LocalText:
+    right, false, over = len(judged.true), len(judged.false), len(judged.over)
     return sentence(
         [
-            f"{count(len(judged.true), 'remedy', 'remedies')} reported and confirmed by the last probe round"
-            if judged.true
-            else "No remedy was reported that the last probe round confirms",
-            f"{len(judged.false)} contradicted by it" if judged.false else "",
-            f"{len(judged.over)} blocked that had no part in the attack" if judged.over else "",
-            f"not counted: {', '.join(judged.aside)}" if judged.aside else "",
+            say(
+                f"{count(right, 'remedy', 'remedies')} reported and confirmed by the last probe round",
+                f"報告された対処のうち{right}件を最後の確認で確認",
+            )
+            if right
+            else say(
+                "No remedy was reported that the last probe round confirms",
+                "最後の確認で効果が認められた対処は報告されていません",
+            ),
+            say(f"{false} contradicted by it", f"{false}件は確認結果と矛盾") if false else None,
+            say(f"{over} blocked that had no part in the attack", f"攻撃と無関係の遮断が{over}件") if over else None,
+            lines.aside(judged.aside),
         ]
     )

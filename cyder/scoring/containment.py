@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from cyder.model.base import show_duration
+from cyder.model.base import LocalText
 from cyder.model.scenario import Objective
-from cyder.model.score import ScoreLine
-from cyder.scoring.lines import count, line, number, sentence, ungraded
+from cyder.model.score import Bucket, ScoreLine
+from cyder.scoring.lines import count, joined, lasting, line, number, same, say, sentence, ungraded
 from cyder.scoring.record import Played, Record, Round, quotes
 
 _STEADY = 3
@@ -66,50 +66,68 @@ def course(rounds: Sequence[Round], t0: float, target: float) -> Course:
 
 def containment_line(record: Record, name: str, objective: Objective) -> ScoreLine:
     """Return the line of one objective."""
-    line_id, title = f"containment:{name}", objective.title.en
-    played = [one for one in record.played if one.outcome.objective == name]
+    line_id = f"containment:{name}"
+    played = [one for one in record.played if name in one.outcome.objectives]
     began = next((one for one in played if one.outcome.kind == "succeeded"), None)
     if began is None:
-        return _never_began(line_id, title, objective, played)
+        return never_began(line_id, "respond", objective, played)
     rounds = [one for one in record.rounds(name) if one.seq > began.seq and one.clock >= began.clock]
     if not rounds:
-        return ungraded(line_id, title, "No probe round looked at it after it began.")
+        return ungraded(line_id, "respond", objective.title, NEVER_ASKED)
     went = course(rounds, began.clock, objective.target)
     return line(
         line_id,
-        title,
+        "respond",
+        objective.title,
         objective.points,
         went.credit(objective.target, objective.limit),
         reason=_reason(went, objective),
         formula=_formula(went, objective),
+        inputs=_inputs(went, objective),
         matched=_runs(went, held=True),
         wrong=_runs(went, held=False),
         evidence=[proof for one in played if one.outcome.kind == "succeeded" for proof in quotes(one.outcome)],
     )
 
 
-def _never_began(line_id: str, title: str, objective: Objective, played: Sequence[Played]) -> ScoreLine:
+NEVER_ASKED = say("No probe round looked at it after it began.", "発生後の確認が一度も行われませんでした。")
+
+
+def never_began(line_id: str, bucket: Bucket, objective: Objective, played: Sequence[Played]) -> ScoreLine:
+    """Return the line of an objective none of whose events succeeded: prevented, broken by the team, or void."""
     own_doing = next((one.outcome for one in played if one.outcome.by_team), None)
     if own_doing is not None:  # breaking things does not pay: what nobody can reach has not been contained
-        reason = f"Not held: {own_doing.reason}."
-        return line(
-            line_id, title, objective.points, 0.0, reason=reason, formula=f"R1: {objective.points} × 0, by the team"
-        )
+        reason = say(f"Not held: {own_doing.reason}.", f"達成されませんでした: {own_doing.reason}")
+        formula = f"{objective.points} × 0, by the team"
+        return line(line_id, bucket, objective.title, objective.points, 0.0, reason=reason, formula=formula)
     blocked = [one.outcome for one in played if one.outcome.kind == "blocked" or one.outcome.prevented]
     broken = any(one.outcome.kind == "infra-error" for one in played)
     if not blocked or broken:  # an attempt that broke might have got through: neither a win nor a loss
         told = "; ".join(f"{one.outcome.event}: {one.outcome.kind}, {one.outcome.reason}" for one in played)
-        return ungraded(line_id, title, f"Nothing to keep out: {told or 'its events were not played'}.")
+        nothing = say(
+            f"Nothing to keep out: {told or 'its events were not played'}.",
+            f"対象となる攻撃がありませんでした: {told or 'イベントは実行されていません'}",
+        )
+        return ungraded(line_id, bucket, objective.title, nothing)
     return line(
         line_id,
-        title,
+        bucket,
+        objective.title,
         objective.points,
         1.0,
-        reason="Held from the start: every attempt was blocked or prevented while the service worked for others.",
-        formula=f"R1: {objective.points} × 1, prevented",
-        matched=[f"{one.event}: {one.kind}, {one.reason}" for one in blocked],
+        reason=say(
+            "Held from the start: every attempt was blocked or prevented while the service worked for others.",
+            "最初から守られました: 業務に影響を与えずに、すべての試みが阻止されました。",
+        ),
+        formula=f"{objective.points} × 1, prevented",
+        matched=[same(f"{one.event}: {one.kind}, {one.reason}") for one in blocked],
         evidence=[proof for one in blocked for proof in quotes(one)],
     )
+
+
+def _inputs(went: Course, objective: Objective) -> dict[str, float]:
+    known = {"held share": went.held_share, "target": objective.target, "limit": objective.limit}
+    return known if went.until_held is None else {**known, "seconds to contain": went.until_held}
 
 
 def _formula(went: Course, objective: Objective) -> str:
@@ -118,38 +136,72 @@ def _formula(went: Course, objective: Objective) -> str:
     return f"R1: {objective.points} × (0.6 × {held}/{len(went.judged)} + 0.4 × {number(soon)})"
 
 
-def _reason(went: Course, objective: Objective) -> str:
-    held, judged = sum(one in went.counted for one in went.judged), len(went.judged)
-    target, limit = show_duration(objective.target), show_duration(objective.limit)
-    if any(one.clock >= went.t0 + objective.target for one in went.judged):
-        share = f"held in {held} of {count(judged, 'round')} after the target of {target}"
-    else:
-        share = f"{'held' if held else 'not held'} in the last round, before the target of {target}"
+def _reason(went: Course, objective: Objective) -> LocalText:
     brief = any(one.held and one not in went.counted for one in went.rounds)
-    if went.until_held is None:
-        soon = "not held at the end, so nothing for speed"
-    else:
-        soon = f"held for good {show_duration(went.until_held)} after it began (target {target}, limit {limit})"
     return sentence(
-        [share.capitalize(), soon, f"held spells of less than {_STEADY} rounds do not count" if brief else ""]
+        [
+            _share(went, objective),
+            _soon(went, objective),
+            say(
+                f"held spells of less than {_STEADY} rounds do not count",
+                f"{_STEADY}回未満しか続かなかった封じ込めは数えません",
+            )
+            if brief
+            else None,
+        ]
     )
 
 
-def _runs(went: Course, *, held: bool) -> Iterator[str]:
+def _share(went: Course, objective: Objective) -> LocalText:
+    held, judged = sum(one in went.counted for one in went.judged), len(went.judged)
+    target = lasting(objective.target)
+    if any(one.clock >= went.t0 + objective.target for one in went.judged):
+        return say(
+            f"Held in {held} of {count(judged, 'round')} after the target of {target.en}",
+            f"目標時間({target.ja})以降の確認{judged}回中{held}回で達成",
+        )
+    return say(
+        f"{'Held' if held else 'Not held'} in the last round, before the target of {target.en}",
+        f"目標時間({target.ja})前の最後の確認では{'達成' if held else '未達成'}",
+    )
+
+
+def _soon(went: Course, objective: Objective) -> LocalText:
+    if went.until_held is None:
+        return say("not held at the end, so nothing for speed", "終了時に未達成のため、早さの得点はありません")
+    took, target, limit = (lasting(each) for each in (went.until_held, objective.target, objective.limit))
+    return say(
+        f"held for good {took.en} after it began (target {target.en}, limit {limit.en})",
+        f"発生から{took.ja}後に達成し、以後維持(目標{target.ja}、上限{limit.ja})",
+    )
+
+
+def _runs(went: Course, *, held: bool) -> Iterator[LocalText]:
     """Yield one text for each run of rounds that went alike, with the way and the words of its last finding."""
     for (was_held, ways), run in groupby(went.rounds, key=lambda one: (one.held, _ways(one))):
         rounds = list(run)
         if was_held == held:
-            first, last = (show_duration(one.clock - went.t0) for one in (rounds[0], rounds[-1]))
-            yield f"{count(len(rounds), 'round')}, {first} to {last} after it began: {ways}; {words(rounds[-1])}"
+            first, last = (lasting(one.clock - went.t0) for one in (rounds[0], rounds[-1]))
+            told = words(rounds[-1])
+            yield say(
+                f"{count(len(rounds), 'round')}, {first.en} to {last.en} after it began: {ways.en}; {told.en}",
+                f"確認{len(rounds)}回(発生後{first.ja}〜{last.ja}): {ways.ja}。{told.ja}",
+            )
 
 
-def _ways(one: Round) -> str:
-    if one.held:
-        return "held by " + ", ".join(sorted({finding.way or "an unnamed way" for finding in one.findings}))
-    return "not held"
+def _ways(one: Round) -> LocalText:
+    if not one.held:
+        return say("not held", "未達成")
+    ways = ", ".join(sorted({finding.way or "?" for finding in one.findings}))
+    return say(f"held by {ways}", f"{ways} により達成")
 
 
-def words(one: Round) -> str:
+def words(one: Round) -> LocalText:
     """Return what the probes of a round said."""
-    return "; ".join(f"unwanted: {finding.denied}; wanted: {finding.allowed}" for finding in one.findings)
+    return joined(
+        say(
+            f"unwanted: {finding.denied}; wanted: {finding.allowed}",
+            f"攻撃側: {finding.denied} / 業務側: {finding.allowed}",
+        )
+        for finding in one.findings
+    )

@@ -6,10 +6,11 @@ import ipaddress
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from cyder.model.base import LocalText
 from cyder.model.evidence import IndicatorKind
 from cyder.model.report import Confidence, Report
 from cyder.model.score import ScoreLine
-from cyder.scoring.lines import NO_REPORT, count, line, number, sentence, ungraded
+from cyder.scoring.lines import NO_REPORT, aside, count, line, number, same, say, sentence, ungraded
 from cyder.scoring.match import CERTAINTY, Known, Match, collapse, known, match, show_precision
 from cyder.scoring.normalise import Invalid, Normal, normalise
 from cyder.scoring.record import Record
@@ -26,11 +27,11 @@ class Named:
     """What a report names of one sort, held against the truth; `aside` says what was not counted, and why."""
 
     id: str
-    title: str
+    title: LocalText
     rule: str
     truth: tuple[Known, ...]
     match: Match
-    aside: tuple[str, ...]
+    aside: tuple[LocalText, ...]
 
 
 def indicators(record: Record, *, domain: str) -> Named:
@@ -39,8 +40,8 @@ def indicators(record: Record, *, domain: str) -> Named:
     victims = {value for one in _attacked(record) for value in one.spellings}
     report = record.report or Report()
     claims = [(one.kind, one.value, one.confidence) for one in report.indicators]
-    found, aside = _hold(truth, claims, lambda value: value in victims or _is_own(value, domain))
-    return Named("indicators", "Indicators", "D2", truth, found, aside)
+    found, unheeded = _hold(truth, claims, lambda value: value in victims or _is_own(value, domain))
+    return Named("indicators", say("Indicators", "痕跡情報"), "D2", truth, found, unheeded)
 
 
 def accounts(record: Record) -> Named:
@@ -48,8 +49,8 @@ def accounts(record: Record) -> Named:
     truth = _attacked(record)
     report = record.report or Report()
     claims: list[Claim] = [("account", one.account, one.confidence) for one in report.accounts]
-    found, aside = _hold(truth, claims, lambda _: False)
-    return Named("accounts", "Accounts", "D3", truth, found, aside)
+    found, unheeded = _hold(truth, claims, lambda _: False)
+    return Named("accounts", say("Accounts", "アカウント"), "D3", truth, found, unheeded)
 
 
 def _attacked(record: Record) -> tuple[Known, ...]:
@@ -58,20 +59,20 @@ def _attacked(record: Record) -> tuple[Known, ...]:
 
 def _hold(
     truth: tuple[Known, ...], claims: Iterable[Claim], is_context: Callable[[Normal], bool]
-) -> tuple[Match, tuple[str, ...]]:
+) -> tuple[Match, tuple[LocalText, ...]]:
     """Return the match of what counts, and what does not count, each with the reason why."""
     spelt = {value for one in truth for value in one.spellings}
     counted: list[tuple[Normal, Confidence]] = []
-    aside: set[str] = set()
+    unheeded: set[LocalText] = set()
     for kind, text, confidence in claims:
         value = normalise(kind, text)
         if isinstance(value, Invalid):
-            aside.add(f"'{text}' ({value.why})")
+            unheeded.add(same(f"'{text}' ({value.why})"))
         elif value not in spelt and is_context(value):
-            aside.add(f"{value.value} (the organisation's own)")
+            unheeded.add(say(f"{value.value} (the organisation's own)", f"{value.value}(自組織のもの)"))
         else:
             counted.append((value, confidence))
-    return match(collapse(counted), truth), tuple(sorted(aside))
+    return match(collapse(counted), truth), tuple(sorted(unheeded, key=lambda one: one.en))
 
 
 def _is_own(value: Normal, domain: str) -> bool:
@@ -90,38 +91,56 @@ def _is_own(value: Normal, domain: str) -> bool:
 def named_line(named: Named, points: float, record: Record) -> ScoreLine:
     """Return the line: points × recall × precision."""
     if not named.truth:
-        return ungraded(named.id, named.title, record.nothing_left())
+        return ungraded(named.id, "detect", named.title, record.nothing_left())
     found = named.match
     return line(
         named.id,
+        "detect",
         named.title,
         points,
         found.share,
         reason=_reason(named) if record.report else NO_REPORT,
         formula=f"{named.rule}: {points:g} × recall {number(found.recall)}"
         f" × {show_precision(len(found.right), found.cost)}",
+        inputs={"recall": found.recall, "right": len(found.right), "wrong": found.cost},
         matched=[_matched(one, value, credit) for one, value, credit in found.right],
-        missed=[one.name for one in found.missed],
+        missed=[same(one.name) for one in found.missed],
         wrong=[_wrong(value, confidence) for value, confidence in found.wrong],
         evidence=[proof for one in named.truth for proof in one.proof],
     )
 
 
-def _matched(one: Known, value: Normal, credit: float) -> str:
-    part = "" if credit == 1 else f" (credit {number(credit)})"
-    return f"{one.name}: {value.kind} {value.value}{part}"
+def _matched(one: Known, value: Normal, credit: float) -> LocalText:
+    told = f"{one.name}: {value.kind} {value.value}"
+    if credit == 1:
+        return same(told)
+    return say(f"{told} (credit {number(credit)})", f"{told}(配点率 {number(credit)})")
 
 
-def _wrong(value: Normal, confidence: Confidence) -> str:
-    mild = ", half a mistake because marked possible" if confidence == "possible" else ""
-    return f"{value.kind} {value.value}: no part of the attack{mild}"
+def _wrong(value: Normal, confidence: Confidence) -> LocalText:
+    told = f"{value.kind} {value.value}"
+    en, ja = "no part of the attack", "攻撃とは無関係"
+    if confidence == "possible":
+        en, ja = f"{en}, half a mistake because marked possible", f"{ja}(「可能性がある」としたため半分の減点)"
+    return say(f"{told}: {en}", f"{told}: {ja}")
 
 
-def _reason(named: Named) -> str:
+def _reason(named: Named) -> LocalText:
     found = named.match
-    named_text = f"{len(found.right)} of {len(named.truth)} named"
-    wrong = f"{count(len(found.wrong), 'wrong value')}" if found.wrong else "nothing wrong beside it"
-    doubted = any(credit < 1 for _, _, credit in found.right)
-    less = f"a less direct spelling, or 'possible' ({CERTAINTY['possible']:.0%}), earns less" if doubted else ""
-    aside = f"not counted: {', '.join(named.aside)}" if named.aside else ""
-    return sentence([named_text, wrong, less, aside])
+    right, whole, wrong = len(found.right), len(named.truth), len(found.wrong)
+    doubted, rate = any(credit < 1 for _, _, credit in found.right), CERTAINTY["possible"]
+    return sentence(
+        [
+            say(f"{right} of {whole} named", f"{whole}件中{right}件を報告"),
+            say(f"{count(wrong, 'wrong value')}", f"誤り{wrong}件")
+            if wrong
+            else say("nothing wrong beside it", "誤りなし"),
+            say(
+                f"a less direct spelling, or 'possible' ({rate:.0%}), earns less",
+                f"間接的な表記や「可能性がある」({rate:.0%})は配点が低くなります",
+            )
+            if doubted
+            else None,
+            aside(named.aside),
+        ]
+    )

@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cyder.model.base import LocalText
 from cyder.model.evidence import Finding, Outcome
 from cyder.model.ledger import Ended, Entry, EventOutcome, Filed, Probed, Requested, Rewound, Started
 from cyder.model.report import Report
 from cyder.model.score import Quote
+from cyder.scoring.lines import say
 
 
 @dataclass(frozen=True)
@@ -68,12 +70,15 @@ class Record:
                 rounds.append(one)
         return tuple(rounds)
 
-    def nothing_left(self) -> str:
+    def nothing_left(self) -> LocalText:
         """Say why no truth is left to be graded."""
         kinds = Counter(each.outcome.kind for each in self.played if each.outcome.scored)
-        told = ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items())) or "none was played"
-        told += "".join(f"; {event} is void: {why}" for event, why in self.void.items())
-        return f"Nothing to grade: no scored event made any of this true ({told})."
+        told = ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items()))
+        void = "".join(f"; {event} is void: {why}" for event, why in self.void.items())
+        return say(
+            f"Nothing to grade: no scored event made any of this true ({told or 'none was played'}{void}).",
+            f"採点対象がありません。該当する事実を生じさせたイベントがありませんでした({told or '実行なし'}{void})。",
+        )
 
 
 def read(entries: Sequence[Entry], *, exercise: str, team: str) -> Record:

@@ -15,22 +15,31 @@ from cyder.scoring.timeline import timeline_line
 
 
 def score(entries: Sequence[Entry], scenario: Scenario, *, exercise: str, team: str) -> Scorecard:
-    """Return one team's scorecard. Entries of other exercises and teams may be among those given; order is by `seq`."""
+    """Return one team's scorecard. Entries of other exercises and teams may be among those given; order is by `seq`.
+
+    `scenario` is the team's: with its own values in `truth` and `hints`.
+    """
     record = read(entries, exercise=exercise, team=team)
-    return Scorecard(exercise=exercise, team=team, lines=tuple(_lines(record, scenario)))
+    return Scorecard(
+        exercise=exercise, team=team, lines=tuple(_lines(record, scenario)), configuration=scenario.digest()
+    )
 
 
 def _lines(record: Record, scenario: Scenario) -> Iterator[ScoreLine]:
-    points = scenario.scoring
+    weights = scenario.scoring
     what, whom = indicators(record, domain=scenario.organisation.domain), accounts(record)
     can_name, names = bool(what.truth or whom.truth), bool(what.match.right or whom.match.right)
-    yield named_line(what, points.indicators, record)
-    yield named_line(whom, points.accounts, record)
-    yield timeline_line(record, points.timeline, names_something=names or not can_name)
+    if weights.indicators:
+        yield named_line(what, weights.indicators, record)
+    if weights.accounts:
+        yield named_line(whom, weights.accounts, record)
+    if weights.timeline:
+        yield timeline_line(record, weights.timeline, weights.tolerance, names_something=names or not can_name)
     for name, objective in scenario.objectives.items():
         yield containment_line(record, name, objective)
     judged = judge(record)
-    yield actions_line(judged, record, points.actions)
+    if weights.actions:
+        yield actions_line(judged, record, weights.actions)
     false = false_claims_line(judged)
     if false:
         yield false

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC
 from functools import cached_property
 
-from cyder.model.base import show_duration
+from cyder.model.base import LocalText, show_duration
 from cyder.model.evidence import Outcome, TrueMoment
+from cyder.model.judging import Speed
+from cyder.model.labels import label
 from cyder.model.report import Happening
 from cyder.model.score import Quote, ScoreLine
 from cyder.scoring.assignment import Pairing, best_pairings
-from cyder.scoring.lines import NO_REPORT, line, number, sentence, ungraded
+from cyder.scoring.lines import NO_REPORT, line, number, say, sentence, ungraded
 from cyder.scoring.match import precision, show_precision
 from cyder.scoring.record import Record
 from cyder.scoring.syntax import host
@@ -34,9 +36,9 @@ class Tolerance:
     zero: float
 
     @classmethod
-    def at(cls, speed: float) -> Tolerance:
-        """Return the tolerance at an effective speed: 120 s and 900 s of exercise time, at least 5 s and 15 s."""
-        return cls(max(5.0, 120.0 / speed), max(15.0, 900.0 / speed))
+    def at(cls, speed: float, wide: Speed) -> Tolerance:
+        """Return the tolerance at an effective speed: that of exercise time divided by it, at least 5 s and 15 s."""
+        return cls(max(5.0, wide.target / speed), max(15.0, wide.limit / speed))
 
     def credit(self, off: float) -> float:
         """Return 1 within the tolerance, falling in a straight line to 0."""
@@ -153,31 +155,46 @@ class Comparison:
         return len(best_pairings(agreeing)) > 1
 
 
-def timeline_line(record: Record, points: float, *, names_something: bool) -> ScoreLine:
+TITLE = say("Timeline", "時系列")
+OWN_DOING = frozenset({"detection", "containment", "recovery"})
+"""What a team tells of its own doings: neither right nor wrong about the attack."""
+
+
+def timeline_line(record: Record, points: float, tolerance: Speed, *, names_something: bool) -> ScoreLine:
     """Return the line; a time beside which nothing right is named counts half, as it may be anybody's."""
     truth = _distinct(record.proven)
     if not truth:
-        return ungraded("timeline", "Timeline", record.nothing_left())
-    told = record.report.timeline if record.report else ()
-    compared = Comparison(_once(told), truth, Tolerance.at(record.speed))
+        return ungraded("timeline", "detect", TITLE, record.nothing_left())
+    told = [one for one in record.report.timeline if one.type not in OWN_DOING] if record.report else []
+    compared = Comparison(_once(told), truth, Tolerance.at(record.speed, tolerance))
     fit = compared.best()
     factor = 1.0 if names_something else _ALONE
     return line(
         "timeline",
-        "Timeline",
+        "detect",
+        TITLE,
         points,
         fit.worth * factor,
         reason=_reason(compared, fit, alone=not names_something) if record.report else NO_REPORT,
         formula=_formula(compared, fit, points, factor),
         matched=[_matched(compared, entry, moment, fit.shift) for entry, moment in sorted(fit.pairs.items())],
+        inputs={"matched": len(fit.pairs), "moments": len(truth), "shift": fit.shift},
         missed=[
-            f"{true.kind} on {true.host} at {true.at.isoformat()}"
+            say(
+                f"{true.kind} on {true.host} at {true.at.isoformat()}",
+                f"{label('timeline_kind', true.kind).ja}: {true.host}、{true.at.isoformat()}",
+            )
             for moment, true in enumerate(truth)
             if moment not in fit.pairs.values()
         ],
         wrong=[
-            f"{told.type} on {told.host or 'no host'} at {told.at.isoformat()}: nothing like it happened near that time"
-            for entry, told in enumerate(compared.told)
+            say(
+                f"{one.type} on {one.host or 'no host'} at {one.at.isoformat()}"
+                ": nothing like it happened near that time",
+                f"{label('timeline_kind', one.type).ja}: {one.host or '機器の記載なし'}、{one.at.isoformat()}"
+                ": その時刻の前後に該当する事象はありません",
+            )
+            for entry, one in enumerate(compared.told)
             if entry not in fit.pairs
         ],
         evidence=_proof(record.proven),
@@ -197,13 +214,20 @@ def _once(told: Iterable[Happening]) -> tuple[Happening, ...]:
     return tuple(once[key] for key in sorted(once))
 
 
-def _matched(compared: Comparison, entry: int, moment: int, shift: float) -> str:
+def _matched(compared: Comparison, entry: int, moment: int, shift: float) -> LocalText:
     told, true = compared.told[entry], compared.truth[moment]
     late = compared.late(entry, moment) - shift
-    where = "" if not true.host or host(told.host) == host(true.host) else f", but on {true.host}"
-    after = f" after a shift of {_signed(shift)}" if shift else ""
-    credit = number(compared.credit(entry, moment, shift))
-    return f"{told.type} at {told.at.isoformat()}: {late:+.0f} s{after}{where}, credit {credit}"
+    elsewhere = bool(true.host) and host(told.host) != host(true.host)
+    credit, at = number(compared.credit(entry, moment, shift)), told.at.isoformat()
+    en = [f"{late:+.0f} s" + (f" after a shift of {_signed(shift)}" if shift else "")]
+    ja = [(f"{_signed(shift)}のずれを補正して" if shift else "") + f"{late:+.0f}秒"]
+    if elsewhere:
+        en.append(f"but on {true.host}")
+        ja.append(f"ただし機器は {true.host}")
+    return say(
+        f"{told.type} at {at}: {', '.join(en)}, credit {credit}",
+        f"{label('timeline_kind', told.type).ja} {at}: {'、'.join(ja)}、配点率 {credit}",
+    )
 
 
 def _formula(compared: Comparison, fit: Fit, points: float, factor: float) -> str:
@@ -218,26 +242,43 @@ def _formula(compared: Comparison, fit: Fit, points: float, factor: float) -> st
     return " × ".join(part for part in parts if part)
 
 
-def _reason(compared: Comparison, fit: Fit, *, alone: bool) -> str:
-    right = f"{len(fit.pairs)} of {len(compared.truth)} moments told"
-    within = f"full credit within {number(compared.tolerance.full)} s, none from {number(compared.tolerance.zero)} s on"
-    extra = len(compared.told) - len(fit.pairs)
+def _reason(compared: Comparison, fit: Fit, *, alone: bool) -> LocalText:
+    right, whole = len(fit.pairs), len(compared.truth)
+    extra = len(compared.told) - right
+    full, zero = number(compared.tolerance.full), number(compared.tolerance.zero)
+    guess = _guess(fit.shift)
     return sentence(
         [
-            right,
-            within,
-            f"{extra} told that did not happen" if extra else "",
-            f"70 %, because all times are off by one shift ({_guess(fit.shift)})" if fit.shift else "",
-            "half, because there is no right indicator or account beside it" if alone and fit.pairs else "",
+            say(f"{right} of {whole} moments told", f"{whole}件中{right}件の時刻を報告"),
+            say(
+                f"full credit within {full} s, none from {zero} s on",
+                f"{full}秒以内は満点、{zero}秒以上の差は0点",
+            ),
+            say(f"{extra} told that did not happen", f"実際にはなかった事象が{extra}件") if extra else None,
+            say(
+                f"70 %, because all times are off by one shift ({guess.en})",
+                f"すべての時刻が一定の差でずれているため70%({guess.ja})",
+            )
+            if fit.shift
+            else None,
+            say(
+                "half, because there is no right indicator or account beside it",
+                "正しい痕跡情報・アカウントの報告がないため半分",
+            )
+            if alone and fit.pairs
+            else None,
         ]
     )
 
 
-def _guess(shift: float) -> str:
+def _guess(shift: float) -> LocalText:
     nine = abs(abs(shift) - 9 * _HOUR) <= 120
+    signed = _signed(shift)
     if not nine:
-        return _signed(shift)
-    return f"{_signed(shift)}: {'JST written as UTC' if shift > 0 else 'UTC written as JST'}?"
+        return say(signed, signed)
+    if shift > 0:
+        return say(f"{signed}: JST written as UTC?", f"{signed}: JSTの時刻をUTCとして記載していませんか")
+    return say(f"{signed}: UTC written as JST?", f"{signed}: UTCの時刻をJSTとして記載していませんか")
 
 
 def _signed(shift: float) -> str:

@@ -72,7 +72,14 @@ class DeskControl:
         if not self._over(self.store.find(exercise)):
             raise Refused("scores can be read when the exercise is over", hint="cyder stop")
         lines = [
-            ScoreLine(id=f"report-{filed.version}", title="Reported", maximum=10, earned=10, reason="it arrived")
+            ScoreLine(
+                id=f"report-{filed.version}",
+                bucket="report",
+                title=LocalText(en="Reported", ja="報告"),
+                maximum=10,
+                earned=10,
+                reason=LocalText(en="it arrived", ja="受領しました"),
+            )
             for filed in self.reports(exercise, team)
         ]
         return Scorecard(exercise=exercise, team=team, lines=tuple(lines))

@@ -16,7 +16,7 @@ from cyder.replay.timeline import agenda, begins_at, moment_of, next_round
 
 TEXT = LocalText(en="hello", ja="もしもし")
 LURE = ActionEvent(id="lure", at=-60, do="x", source="a", target="b")
-THEN = ActionEvent(id="then", after="lure", delay=30, do="x", source="a", target="b", objective="goal")
+THEN = ActionEvent(id="then", after="lure", delay=30, do="x", source="a", target="b", objectives=("goal",))
 CALL = InjectEvent(id="call", at=0, inject="phone", sender=TEXT, text=TEXT)
 
 
@@ -26,7 +26,7 @@ def entry(body: Body, *, clock: float, seq: int = 1, team: str = "team1") -> Ent
 
 
 def ended(event: str, clock: float, *, kind: OutcomeKind = "succeeded", objective: str | None = None) -> Entry:
-    outcome = Outcome(event=event, action="x", kind=kind, reason="", objective=objective)
+    outcome = Outcome(event=event, action="x", kind=kind, reason="", objectives=(objective,) if objective else ())
     return entry(EventOutcome(outcome=outcome), clock=clock)
 
 

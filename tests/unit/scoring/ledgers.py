@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from cyder.model.base import LocalText
@@ -19,10 +20,11 @@ from cyder.model.evidence import (
     TrueMoment,
     Truth,
 )
+from cyder.model.judging import Weights
 from cyder.model.ledger import Body, Ended, Entry, EventOutcome, Filed, Probed, Started
 from cyder.model.report import AccountClaim, ActionTaken, Confidence, Happening, Indicator, Report
-from cyder.model.scenario import Points, Scenario
-from cyder.model.score import Scorecard, ScoreLine
+from cyder.model.scenario import Scenario
+from cyder.model.score import Quote, Scorecard
 from cyder.scoring import score
 
 JST = timezone(timedelta(hours=9))
@@ -38,8 +40,11 @@ def at(seconds: float) -> datetime:
     return T0 + timedelta(seconds=seconds)
 
 
+FULL = Weights(indicators=30, accounts=15, timeline=15, actions=10)
+
+
 def scenario(
-    points: Points | None = None, objectives: dict[str, dict[str, object]] | None = None, domain: str = "city.example"
+    points: Weights | None = None, objectives: dict[str, dict[str, object]] | None = None, domain: str = "city.example"
 ) -> Scenario:
     """Return a scenario with the given points and objectives; nothing else of it is graded."""
     text = {"en": "x", "ja": "x"}
@@ -56,7 +61,7 @@ def scenario(
             },
             "timeline": [{"id": "burst", "at": 0, "do": "cred.imap-guess", "from": "mail", "to": "mail"}],
             "objectives": objectives or {},
-            "scoring": points or Points(),
+            "scoring": points or FULL,
         }
     )
 
@@ -115,7 +120,7 @@ def outcome(
             receipts=tuple(found) if kind == "succeeded" else (),
             truth=what or Truth(),
             scored=scored,
-            objective=objective,
+            objectives=(objective,) if objective else (),
         )
     )
 
@@ -169,9 +174,37 @@ def card(entries: Sequence[Entry], plan: Scenario, team: str = TEAM) -> Scorecar
     return score(entries, plan, exercise=EXERCISE, team=team)
 
 
-def line(of: Scorecard, name: str) -> ScoreLine:
+@dataclass(frozen=True)
+class Line:
+    """A score line as it reads in English."""
+
+    id: str
+    title: str
+    maximum: float
+    earned: float
+    reason: str
+    formula: str
+    matched: tuple[str, ...]
+    missed: tuple[str, ...]
+    wrong: tuple[str, ...]
+    evidence: tuple[Quote, ...]
+
+
+def line(of: Scorecard, name: str) -> Line:
     """Return one line of a scorecard."""
-    return next(one for one in of.lines if one.id == name)
+    found = next(one for one in of.lines if one.id == name)
+    return Line(
+        id=found.id,
+        title=found.title.en,
+        maximum=found.maximum,
+        earned=found.earned,
+        reason=found.reason.en,
+        formula=found.formula,
+        matched=tuple(text.en for text in found.matched),
+        missed=tuple(text.en for text in found.missed),
+        wrong=tuple(text.en for text in found.wrong),
+        evidence=found.evidence,
+    )
 
 
 def indicator(value: str, kind: IndicatorKind = "ip", confidence: Confidence = "confirmed") -> Indicator:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from cyder.model.evidence import Remedy, Truth
+from cyder.model.judging import Weights
 from cyder.model.ledger import Body
 from cyder.model.report import ActionKind, ActionTaken, Report
-from cyder.model.scenario import Points
-from cyder.model.score import Scorecard, ScoreLine
+from cyder.model.score import Scorecard
 from tests.unit.scoring.ledgers import (
     CUT_OFF,
     SOURCE,
+    Line,
     card,
     filed,
     ledger,
@@ -23,7 +24,7 @@ from tests.unit.scoring.ledgers import (
     truth,
 )
 
-PLAN = scenario(Points(actions=10), CUT_OFF)
+PLAN = scenario(Weights(actions=10), CUT_OFF)
 
 
 def took(*what: tuple[ActionKind, str]) -> Report:
@@ -35,7 +36,7 @@ def scored(report: Report, pattern: str = ".######", what: Truth | None = None) 
     return card(ledger(*happened, *rounds(pattern)), PLAN)
 
 
-def actions(report: Report, pattern: str = ".######", what: Truth | None = None) -> ScoreLine:
+def actions(report: Report, pattern: str = ".######", what: Truth | None = None) -> Line:
     return line(scored(report, pattern, what), "actions")
 
 
@@ -143,7 +144,7 @@ def test_without_remedies_or_events_it_is_not_graded() -> None:
 
 
 def test_a_remedy_that_serves_two_objectives_is_judged_by_both() -> None:
-    plan = scenario(Points(actions=10), {**CUT_OFF, "other": CUT_OFF["cut-off"]})
+    plan = scenario(Weights(actions=10), {**CUT_OFF, "other": CUT_OFF["cut-off"]})
 
     def both(first: bool, second: bool) -> Scorecard:  # noqa: FBT001  two states of one table
         return card(

@@ -8,13 +8,12 @@ from hypothesis import strategies as st
 
 from cyder.model.evidence import Outcome, OutcomeKind
 from cyder.model.ledger import Body, EventOutcome
-from cyder.model.score import ScoreLine
 from cyder.scoring.containment import course, speed_credit
 from cyder.scoring.record import Round
-from tests.unit.scoring.ledgers import CUT_OFF, card, ledger, line, outcome, probed, rounds, scenario, truth
+from tests.unit.scoring.ledgers import CUT_OFF, Line, card, ledger, line, outcome, probed, rounds, scenario, truth
 
 
-def graded(*happened: tuple[float, Body]) -> ScoreLine:
+def graded(*happened: tuple[float, Body]) -> Line:
     return line(card(ledger(*happened), scenario(objectives=CUT_OFF)), "containment:cut-off")
 
 

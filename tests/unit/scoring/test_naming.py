@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from cyder.model.evidence import Entity, IndicatorKind, Spelling, Truth
+from cyder.model.judging import Weights
 from cyder.model.report import AccountClaim, Confidence, Indicator, Report
-from cyder.model.scenario import Points
-from cyder.model.score import ScoreLine
 from tests.unit.scoring.ledgers import (
     SOURCE,
+    Line,
     card,
     entity,
     filed,
@@ -54,9 +54,9 @@ def guesses(how_many: int, confidence: Confidence = "confirmed") -> list[Indicat
     return [indicator(f"203.0.113.{number}", confidence=confidence) for number in range(1, how_many + 1)]
 
 
-def graded(named: list[Indicator], real: tuple[Entity, ...] = SIX) -> ScoreLine:
+def graded(named: list[Indicator], real: tuple[Entity, ...] = SIX) -> Line:
     entries = ledger((0, outcome(Truth(indicators=real))), (60, filed(Report(indicators=tuple(named)))))
-    return line(card(entries, scenario(Points(indicators=100))), "indicators")
+    return line(card(entries, scenario(Weights(indicators=100))), "indicators")
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_what_is_the_organisations_own_is_context(kind: IndicatorKind, value: st
     real = Truth(indicators=SIX, accounts=(entity("victim", "tanaka", kind="account"),))
     named = [indicator(value, kind), *RIGHT[:4], *guesses(2)]
     entries = ledger((0, outcome(real)), (60, filed(Report(indicators=tuple(named)))))
-    found = line(card(entries, scenario(Points(indicators=100))), "indicators")
+    found = line(card(entries, scenario(Weights(indicators=100))), "indicators")
     assert found.earned == graded([*RIGHT[:4], *guesses(2)]).earned
     assert f"{value} (the organisation's own)" in found.reason
 
@@ -180,10 +180,10 @@ def test_no_right_value_is_worth_nothing_however_careful() -> None:
     assert graded([]).earned == 0
 
 
-def accounts(*named: str) -> ScoreLine:
+def accounts(*named: str) -> Line:
     report = Report(accounts=tuple(AccountClaim(account=one) for one in named))
     entries = ledger((0, outcome(truth())), (60, filed(report)))
-    return line(card(entries, scenario(Points(accounts=100))), "accounts")
+    return line(card(entries, scenario(Weights(accounts=100))), "accounts")
 
 
 @pytest.mark.parametrize("written", ["tanaka", "Tanaka", "tanaka@city.example", "CITY\\tanaka", "ｔａｎａｋａ"])

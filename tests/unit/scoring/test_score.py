@@ -102,7 +102,7 @@ def test_a_perfect_team_earns_everything() -> None:
     assert (found.earned, found.maximum, found.share) == (100, 100, 1.0)
     assert [one.id for one in found.lines] == ["indicators", "accounts", "timeline", "containment:cut-off", "actions"]
     assert all(one.earned == one.maximum and not one.missed and not one.wrong for one in found.lines)
-    assert all(one.reason and one.formula and one.title for one in found.lines)
+    assert all(one.reason.ja and one.formula and one.title.ja for one in found.lines)
 
 
 def test_an_idle_team_has_exactly_nothing_of_everything() -> None:

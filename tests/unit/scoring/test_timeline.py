@@ -10,13 +10,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cyder.model.evidence import TimelineKind, TrueMoment, Truth
+from cyder.model.judging import Speed, Weights
 from cyder.model.report import AccountClaim, Happening, Report
-from cyder.model.scenario import Points
-from cyder.model.score import ScoreLine
 from cyder.scoring.timeline import Comparison, Tolerance
 from tests.unit.scoring.ledgers import (
     JST,
     T0,
+    Line,
     card,
     entity,
     filed,
@@ -33,7 +33,8 @@ KINDS: tuple[TimelineKind, ...] = ("delivery", "execution", "c2", "lateral", "ex
 HOSTS = ("mail", "pc", "proxy", "ap", "db")
 TRUE = tuple(moment(kind, 1800.0 * place, host) for place, (kind, host) in enumerate(zip(KINDS, HOSTS, strict=True)))
 EXACT = tuple(Happening(type=one.kind, at=one.at, host=one.host) for one in TRUE)
-NORMAL_SPEED = Tolerance.at(1.0)
+WIDE = Speed(target=120, limit=900)
+NORMAL_SPEED = Tolerance.at(1.0, WIDE)
 
 
 def moved(entries: tuple[Happening, ...], seconds: float) -> tuple[Happening, ...]:
@@ -48,10 +49,10 @@ def share(entries: tuple[Happening, ...], tolerance: Tolerance = NORMAL_SPEED) -
     return Comparison(entries, TRUE, tolerance).best().worth
 
 
-def graded(entries: tuple[Happening, ...], real: tuple[TrueMoment, ...] = TRUE, *, speed: float = 1.0) -> ScoreLine:
+def graded(entries: tuple[Happening, ...], real: tuple[TrueMoment, ...] = TRUE, *, speed: float = 1.0) -> Line:
     truth = Truth(timeline=real)
     happened = ledger((0, outcome(truth)), (9000, filed(Report(timeline=entries))), speed=speed)
-    return line(card(happened, scenario(Points(timeline=100))), "timeline")
+    return line(card(happened, scenario(Weights(timeline=100))), "timeline")
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_credit_falls_in_a_straight_line(off: float, credit: float) -> None:
 def test_a_faster_clock_has_a_narrower_tolerance_but_never_below_5_and_15_seconds(
     speed: float, full: float, zero: float
 ) -> None:
-    assert Tolerance.at(speed) == Tolerance(full, zero)
+    assert Tolerance.at(speed, WIDE) == Tolerance(full, zero)
 
 
 def test_the_speed_of_the_ledger_is_in_force() -> None:
@@ -175,9 +176,9 @@ def test_a_time_zone_is_a_whole_number_of_hours_and_what_is_left_is_graded() -> 
     assert found.earned == pytest.approx(100 * 0.7 * 0.6)
 
 
-def alone(what: Truth) -> ScoreLine:
+def alone(what: Truth) -> Line:
     report = Report(accounts=(AccountClaim(account="wrong"),), timeline=(told("login", 0),))
-    return line(card(ledger((0, outcome(what)), (60, filed(report))), scenario(Points(timeline=100))), "timeline")
+    return line(card(ledger((0, outcome(what)), (60, filed(report))), scenario(Weights(timeline=100))), "timeline")
 
 
 def test_times_alone_are_worth_half_where_something_could_be_named() -> None:
