@@ -95,7 +95,7 @@ def prove(exercise: Exercise, team: str, case: Case) -> Proof:
             "from": case.trial.source,
             "to": case.trial.target,
             "with": substitute(dict(case.trial.settings), values),
-            "objective": ["goal"],
+            "objective": "goal",
         }
     )
     attempt = _Attempt(exercise, stage, case.action.model_validate(event.settings), event, proof)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from cyder.model.base import LocalText, Noun, Seconds, Slug
 
@@ -90,10 +90,6 @@ class Moment(Noun):
     phase: Slug | None = None
 
 
-def _several(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
 class ActionEvent(Moment):
     """The attacker does something. `on`: which other event begins once this one has ended in that way.
 
@@ -105,8 +101,13 @@ class ActionEvent(Moment):
     target: Annotated[str, Field(alias="to")]
     settings: Annotated[Settings, Field(alias="with")] = {}
     scored: bool = True
-    objectives: Annotated[tuple[Slug, ...], BeforeValidator(_several), Field(alias="objective")] = ()
+    objective: Slug | tuple[Slug, ...] = ()
     on: dict[Ending, Slug] = {}
+
+    @property
+    def objectives(self) -> tuple[str, ...]:
+        """Return the objectives it serves."""
+        return (self.objective,) if isinstance(self.objective, str) else self.objective
 
 
 class InjectEvent(Moment):

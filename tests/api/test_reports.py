@@ -79,7 +79,7 @@ def test_the_score_after_the_end_is_the_scorecard(browser: Browser, control: Des
     control.end("first-look")
     card = browser("GET", "/exercises/first-look/teams/team1/score", token=TOKEN).json()
     assert card["team"] == "team1"
-    assert [line["reason"] for line in card["lines"]] == ["it arrived"]
+    assert [line["reason"]["en"] for line in card["lines"]] == ["it arrived"]
 
 
 MOMENT = {"type": "login", "host": "mail"}
@@ -104,7 +104,7 @@ WRONG: list[tuple[object, str, str]] = [
         {"indicator": []},
         "indicator",
         "a report has no such field here; did you mean 'indicators'? "
-        "(known: accounts, actions, indicators, stage, summary, timeline)",
+        "(known: accounts, actions, assets, classification, data_impact, ",
     ),
     (
         {"accounts": [{"account": "sato", "stat": "created"}]},

@@ -16,7 +16,7 @@ from cyder.replay.timeline import agenda, begins_at, moment_of, next_round
 
 TEXT = LocalText(en="hello", ja="もしもし")
 LURE = ActionEvent(id="lure", at=-60, do="x", source="a", target="b")
-THEN = ActionEvent(id="then", after="lure", delay=30, do="x", source="a", target="b", objectives=("goal",))
+THEN = ActionEvent(id="then", after="lure", delay=30, do="x", source="a", target="b", objective="goal")
 CALL = InjectEvent(id="call", at=0, inject="phone", sender=TEXT, text=TEXT)
 
 

@@ -14,7 +14,7 @@ import pytest
 from annotated_types import MaxLen, MinLen
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import AwareDatetime, BaseModel
+from pydantic import AwareDatetime, BaseModel, ValidationError
 
 from cyder.contracts.ledger import Ledger
 from cyder.model.ledger import Body, Cleaned, Ended, EventStarted, Filed, Raised, Started
@@ -154,6 +154,9 @@ def values_of(kind: Any, limits: list[Any]) -> st.SearchStrategy[Any]:
     most = next((limit.max_length for limit in limits if isinstance(limit, MaxLen)), 4)
     if kind in PLAIN:
         return PLAIN[kind]
+    pattern = next((limit.pattern for limit in limits if hasattr(limit, "pattern")), None)
+    if kind is str and pattern:
+        return st.from_regex(pattern.replace("$", r"\Z")).filter(lambda text: len(text) <= most)
     if kind is str:
         return st.text(min_size=least, max_size=min(most, 12))
     if isinstance(kind, type) and issubclass(kind, BaseModel):
@@ -168,7 +171,7 @@ def compound(kind: Any, least: int) -> st.SearchStrategy[Any]:
     if origin in (Union, UnionType):
         return st.one_of([values_of(part, []) for part in inner])
     if origin is Annotated:
-        return values_of(inner[0], list(inner[1].metadata))
+        return values_of(inner[0], list(getattr(inner[1], "metadata", [])))
     if origin is dict:
         return st.dictionaries(values_of(inner[0], []), values_of(inner[1], []), max_size=2)
     assert origin is tuple, f"no strategy for {kind}"
@@ -177,7 +180,16 @@ def compound(kind: Any, least: int) -> st.SearchStrategy[Any]:
 
 def built(model: type[BaseModel]) -> st.SearchStrategy[BaseModel]:
     fields = {name: values_of(field.annotation, field.metadata) for name, field in model.model_fields.items()}
-    return st.builds(model, **fields)
+    return st.fixed_dictionaries(fields).filter(lambda values: go_together(model, values)).map(lambda v: model(**v))
+
+
+def go_together(model: type[BaseModel], values: dict[str, Any]) -> bool:
+    """Return whether the noun takes these values: an end before the start, say, it does not."""
+    try:
+        model(**values)
+    except ValidationError:
+        return False
+    return True
 
 
 @pytest.fixture(scope="module")
