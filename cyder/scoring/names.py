@@ -14,7 +14,7 @@ from cyder.scoring.fold import NotOne
 _HASH_LABEL = re.compile(r"^sha-?256\s?(?:\([^()]*\))?\s?[:=]?\s?", re.IGNORECASE)
 _HASH_AND_FILE = re.compile(r"([0-9a-f]{64})\s+(?![0-9a-f]{64})\S.*")
 _OTHER_HASHES = {32: "an MD5", 40: "a SHA-1", 96: "a SHA-384", 128: "a SHA-512"}
-_FINGERPRINT = re.compile(r"(?<![a-z0-9])sha256:([a-z0-9+/]*)", re.IGNORECASE)
+_FINGERPRINT = re.compile(r"(?<![a-z0-9])sha256:\s?([a-z0-9+/]*)", re.IGNORECASE)
 _BARE_FINGERPRINT = re.compile(r"([A-Za-z0-9+/]{43})=?")
 _MD5_FINGERPRINT = re.compile(r"(?:[0-9a-f]{2}:){15}[0-9a-f]{2}", re.IGNORECASE)
 _PUBLIC_KEY = re.compile(r"(?:^|[\s:])(?:ssh-|ecdsa-|sk-)\S+ (AAAA[A-Za-z0-9+/]*={0,2})(?:\s|$)")
@@ -23,6 +23,7 @@ _MACHINE = re.compile(r"[a-z0-9][a-z0-9+.-]+:/", re.IGNORECASE)
 _DRIVE = re.compile(r"[a-z]:", re.IGNORECASE)
 _AGENT_LABEL = re.compile(r"^user-agent\s?:\s?", re.IGNORECASE)
 _SUBJECT_LABEL = re.compile(r"^(?:subject|件名)\s?:\s?", re.IGNORECASE)
+_ANSWER = re.compile(r"^((?:re|fwd?):)(?=\S)")
 _HEADER_LINE = 998
 """RFC 5322, 2.1.1: the longest line of a mail, without its end."""
 
@@ -120,7 +121,8 @@ def subject(text: str) -> str:
     if len(text) > _HEADER_LINE:
         raise NotOne("it is longer than a header of a mail can be")
     plain = _SUBJECT_LABEL.sub("", text)
-    return (_decoded(plain) if "=?" in plain else plain).lower()
+    shown = _decoded(plain) if "=?" in plain else plain
+    return _ANSWER.sub(r"\1 ", shown.lower())
 
 
 def _decoded(text: str) -> str:

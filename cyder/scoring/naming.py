@@ -15,7 +15,8 @@ from cyder.scoring.normalise import Invalid, Normal, normalise
 from cyder.scoring.record import Record
 
 _OWN_NETWORKS = tuple(ipaddress.ip_network(block) for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"))
-
+_NOT_ALWAYS_GRADED = frozenset({"user-agent", "subject", "key-fingerprint"})
+"""Kinds that many actions have without their truth saying so: a right value must not count as a mistake."""
 
 Claim = tuple[IndicatorKind, str, Confidence]
 """A value as it stands in a report."""
@@ -61,6 +62,7 @@ def _hold(
 ) -> tuple[Match, tuple[str, ...]]:
     """Return the match of what counts, and what does not count, each with the reason why."""
     spelt = {value for one in truth for value in one.spellings}
+    graded = {value.kind for value in spelt}
     counted: list[tuple[Normal, Confidence]] = []
     aside: set[str] = set()
     for kind, text, confidence in claims:
@@ -69,6 +71,8 @@ def _hold(
             aside.add(f"'{text}' ({value.why})")
         elif value not in spelt and is_context(value):
             aside.add(f"{value.value} (the organisation's own)")
+        elif kind in _NOT_ALWAYS_GRADED and kind not in graded:
+            aside.add(f"{value.value} (no {kind} is graded in this exercise)")
         else:
             counted.append((value, confidence))
     return match(collapse(counted), truth), tuple(sorted(aside))
