@@ -18,7 +18,7 @@ _FINGERPRINT = re.compile(r"(?<![a-z0-9])sha256:\s?([a-z0-9+/]*)", re.IGNORECASE
 _BARE_FINGERPRINT = re.compile(r"([A-Za-z0-9+/]{43})=?")
 _MD5_FINGERPRINT = re.compile(r"(?:[0-9a-f]{2}:){15}[0-9a-f]{2}", re.IGNORECASE)
 _PUBLIC_KEY = re.compile(r"(?:^|[\s:])(?:ssh-|ecdsa-|sk-)\S+ (AAAA[A-Za-z0-9+/]*={0,2})(?:\s|$)")
-_ACCOUNT = re.compile(r"[^\s/:;,、\"<>|()\[\]=*?]+")
+_ACCOUNT = re.compile(r"\w[^\s/:;,、\"<>|()\[\]=*?]*")
 _MACHINE = re.compile(r"[a-z0-9][a-z0-9+.-]+:/", re.IGNORECASE)
 _DRIVE = re.compile(r"[a-z]:", re.IGNORECASE)
 _AGENT_LABEL = re.compile(r"^user-agent\s?:\s?", re.IGNORECASE)
@@ -81,7 +81,7 @@ def _base64(digest: bytes) -> str:
 
 def account(text: str) -> str:
     """Return the bare account of `tanaka`, `tanaka@city.example` or `CITY\\tanaka` (the yen sign is a backslash)."""
-    name = text.lower().replace("¥", "\\").rpartition("\\")[2].strip("[]").partition("@")[0].strip()
+    name = text.lower().replace("¥", "\\").rpartition("\\")[2].strip("[]").partition("@")[0].strip().rstrip(".")
     if not _ACCOUNT.fullmatch(name):
         raise NotOne("it is not written as an account, such as tanaka")
     return name

@@ -5,15 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
 
 import pytest
 import yaml
 
 from cyder.model.evidence import IndicatorKind
 from cyder.scoring import Invalid, Normal, normalise
+from tests.unit.scoring.values import KINDS
 
-KINDS: tuple[IndicatorKind, ...] = get_args(IndicatorKind)
 TABLE: dict[IndicatorKind, list[tuple[str, str]]] = yaml.safe_load(
     Path(__file__).with_name("normalise.yaml").read_text(encoding="utf-8")
 )

@@ -7,10 +7,13 @@ import hashlib
 import ipaddress
 import string
 from collections.abc import Mapping
+from typing import get_args
 
 from hypothesis import strategies as st
 
 from cyder.model.evidence import IndicatorKind
+
+KINDS: tuple[IndicatorKind, ...] = get_args(IndicatorKind)
 
 _DIGITS = string.digits
 _LOWER = string.ascii_lowercase
@@ -22,9 +25,9 @@ def _text(alphabet: str, longest: int = 8) -> st.SearchStrategy[str]:
 
 
 def _begun(alphabet: str, inside: str) -> st.SearchStrategy[str]:
-    """Return words that begin and end with a character of the alphabet."""
+    """Return words that begin and end with a character of the alphabet; two dots, spelt out, would run together."""
     ends, middle = st.sampled_from(alphabet), st.text(alphabet=alphabet + inside, max_size=6)
-    return st.one_of(ends, st.builds("{}{}{}".format, ends, middle, ends))
+    return st.one_of(ends, st.builds("{}{}{}".format, ends, middle, ends)).filter(lambda word: ".." not in word)
 
 
 _numbers = st.integers(min_value=0, max_value=2**32 - 1)
