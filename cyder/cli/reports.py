@@ -21,6 +21,7 @@ stage: first                     # first | interim | final
 summary: |
   In your own words: what happened, what you did, what is still open.
 indicators:                      # by what the attack can be recognised
+  # kind: ip | domain | url | email | sha256 | file | account | user-agent | subject | key-fingerprint
   - {kind: ip, value: 192.0.2.1, confidence: confirmed}   # confirmed | probable | possible
 accounts:                        # whose account was attacked
   - {account: someone, state: targeted-only}              # targeted-only | abused | compromised | created

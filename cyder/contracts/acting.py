@@ -8,7 +8,7 @@ from datetime import datetime
 
 from cyder.contracts.action import Scene
 from cyder.contracts.probe import Typed
-from cyder.model.evidence import Entity, IndicatorKind, Receipt, Spelling, TimelineKind, Trace, TrueMoment
+from cyder.model.evidence import Entity, Receipt, Spelling, TimelineKind, Trace, TrueMoment
 
 Way = tuple[tuple[Typed, ...], tuple[Typed, ...]]
 """What a trainee types, and what takes it back."""
@@ -22,12 +22,14 @@ def traced(scene: Scene, started: datetime, *, reached: bool, said: str) -> Trac
 def entity(name: str, **values: str | tuple[str, ...]) -> Entity:
     """Return an entity of weight 1 by its spellings, the first at full credit and those of further kinds at 0.8.
 
-    `entity("c2", domain="cdn.stat.example", ip="203.0.113.66")`: the name earns all, the address most of it.
+    `entity("c2", domain="cdn.stat.example", ip="203.0.113.66")`: the name earns all, the address most of it. The kind
+    `key-fingerprint` is written `key_fingerprint`.
     """
     spellings = []
     for place, (kind, value) in enumerate(values.items()):
         for each in (value,) if isinstance(value, str) else value:
-            spellings.append(Spelling(kind=_kind(kind), value=each, credit=1.0 if place == 0 else 0.8))
+            spelt = {"kind": kind.replace("_", "-"), "value": each, "credit": 1.0 if place == 0 else 0.8}
+            spellings.append(Spelling.model_validate(spelt))
     return Entity(name=name, weight=1.0, spellings=tuple(spellings))
 
 
@@ -51,16 +53,3 @@ def blocked_at_gateway(scene: Scene, *addresses: str) -> Way:
         tuple(Typed(on=name, argv=("nft", "add", *words)) for name in gateways),
         tuple(Typed(on=name, argv=("nft", "delete", *words)) for name in gateways),
     )
-
-
-def _kind(word: str) -> IndicatorKind:
-    known: dict[str, IndicatorKind] = {
-        "ip": "ip",
-        "domain": "domain",
-        "url": "url",
-        "email": "email",
-        "sha256": "sha256",
-        "file": "file",
-        "account": "account",
-    }
-    return known[word]

@@ -9,7 +9,9 @@ from pydantic import AwareDatetime
 from cyder.model.base import Noun
 
 OutcomeKind = Literal["succeeded", "blocked", "infra-error", "skipped"]
-IndicatorKind = Literal["ip", "domain", "url", "email", "sha256", "file", "account"]
+IndicatorKind = Literal[
+    "ip", "domain", "url", "email", "sha256", "file", "account", "user-agent", "subject", "key-fingerprint"
+]
 TimelineKind = Literal[
     "delivery",
     "execution",

@@ -5,6 +5,7 @@ Ids are made from the content, as STIX 2.1, section 2.9 asks, so that two runs t
 
 from __future__ import annotations
 
+import base64
 import json
 import posixpath
 from collections.abc import Iterable, Iterator
@@ -26,6 +27,9 @@ _PATHS: dict[IndicatorKind, str] = {
     "sha256": "file:hashes.'SHA-256'",
     "file": "file:name",
     "account": "user-account:account_login",
+    "subject": "email-message:subject",
+    "user-agent": "network-traffic:extensions.'http-request-ext'.request_header.'User-Agent'",
+    "key-fingerprint": "artifact:hashes.'SHA-256'",
 }
 
 
@@ -41,7 +45,10 @@ def pattern(entity: Entity) -> str:
 
 
 def _objects(one: Spelling) -> Iterator[Object]:
-    """Yield the object of a spelling, and before it what it refers to."""
+    """Yield the object of a spelling, and before it what it refers to.
+
+    None for a subject, a user agent and a key: as objects of STIX they would also have to say what nobody wrote down.
+    """
     match one.kind:
         case "ip":
             yield _object("ipv4-addr", value=one.value)
@@ -75,7 +82,14 @@ def _comparison(one: Spelling) -> str:
     folder, name = posixpath.split(one.value)
     if one.kind == "file" and folder and name:
         return f"{_PATHS['file']} = {_quoted(name)} AND file:parent_directory_ref.path = {_quoted(folder)}"
+    if one.kind == "key-fingerprint":
+        return f"{_PATHS[one.kind]} = {_quoted(_hex(one.value))}"
     return f"{_PATHS[one.kind]} = {_quoted(one.value)}"
+
+
+def _hex(fingerprint: str) -> str:
+    """Return the digest in `SHA256:81wuxw…`, which OpenSSH writes in base64 without padding, as STIX has it."""
+    return base64.b64decode(f"{fingerprint.partition(':')[2]}=").hex()
 
 
 def _quoted(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cyder.model.base import LocalText
 from cyder.model.evidence import IndicatorKind
+from cyder.model.labels import label
 from cyder.model.report import Confidence, Report
 from cyder.model.score import ScoreLine
 from cyder.scoring.lines import NO_REPORT, aside, count, line, number, same, say, sentence, ungraded
@@ -16,7 +17,8 @@ from cyder.scoring.normalise import Invalid, Normal, normalise
 from cyder.scoring.record import Record
 
 _OWN_NETWORKS = tuple(ipaddress.ip_network(block) for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"))
-
+_NOT_ALWAYS_GRADED = frozenset({"user-agent", "subject", "key-fingerprint"})
+"""Kinds that many actions have without their truth saying so: a right value must not count as a mistake."""
 
 Claim = tuple[IndicatorKind, str, Confidence]
 """A value as it stands in a report."""
@@ -62,6 +64,7 @@ def _hold(
 ) -> tuple[Match, tuple[LocalText, ...]]:
     """Return the match of what counts, and what does not count, each with the reason why."""
     spelt = {value for one in truth for value in one.spellings}
+    graded = {value.kind for value in spelt}
     counted: list[tuple[Normal, Confidence]] = []
     unheeded: set[LocalText] = set()
     for kind, text, confidence in claims:
@@ -70,6 +73,13 @@ def _hold(
             unheeded.add(same(f"'{text}' ({value.why})"))
         elif value not in spelt and is_context(value):
             unheeded.add(say(f"{value.value} (the organisation's own)", f"{value.value}(自組織のもの)"))
+        elif kind in _NOT_ALWAYS_GRADED and kind not in graded:
+            unheeded.add(
+                say(
+                    f"{value.value} (no {kind} is graded in this exercise)",
+                    f"{value.value}(この演習では{label('indicator_kind', kind).ja}は採点しません)",
+                )
+            )
         else:
             counted.append((value, confidence))
     return match(collapse(counted), truth), tuple(sorted(unheeded, key=lambda one: one.en))

@@ -6,7 +6,7 @@ import ipaddress
 from collections.abc import Iterator
 
 from cyder.model.report import Report
-from cyder.scoring.fold import fold
+from cyder.scoring.fold import NotOne, fold, stable
 from cyder.scoring.normalise import Invalid, Normal, normalise
 
 Target = tuple[str, str]
@@ -41,7 +41,7 @@ def target(kind: str, value: str) -> Target | Invalid:
         return account if isinstance(account, Invalid) else (kind, account.value)
     if kind == "isolate-host":
         return kind, host(value)
-    return kind, fold(value, dots=True).lower()
+    return kind, _plain(value)
 
 
 def _blocked(kind: str, value: str) -> Target | Invalid:
@@ -49,12 +49,19 @@ def _blocked(kind: str, value: str) -> Target | Invalid:
         if isinstance(found, Normal):
             return kind, found.value
     try:
-        return kind, str(ipaddress.ip_network(fold(value, dots=True), strict=False))
+        return kind, str(ipaddress.ip_network(_plain(value), strict=False))
     except ValueError:
         return Invalid("ip", value, "what is blocked is an address, a network or a domain")
 
 
 def host(text: str) -> str:
     """Return a host's first label in lower case, so that `Mail.city.example` is `mail`; an address stays whole."""
-    plain = fold(text, dots=True).lower()
+    plain = _plain(text)
     return plain if isinstance(normalise("ip", plain), Normal) else plain.partition(".")[0]
+
+
+def _plain(text: str) -> str:
+    try:
+        return stable(text, lambda once: fold(once, "address")).lower()
+    except NotOne:
+        return text

@@ -98,7 +98,8 @@ WRONG: list[tuple[object, str, str]] = [
     (
         {"indicators": [{"kind": "ipp", "value": "x"}]},
         "indicators[0].kind",
-        "'ipp' is not one of the values; did you mean 'ip'? (known: account, domain, email, file, ip, sha256, url)",
+        "'ipp' is not one of the values; did you mean 'ip'? (known: account, domain, email, file, ip, key-fingerprint, "
+        "sha256, subject, url, user-agent)",
     ),
     (
         {"indicator": []},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cyder.model.evidence import Entity, IndicatorKind, Outcome, OutcomeKind, Spelling, Trace, Truth
+from cyder.model.evidence import Entity, Outcome, OutcomeKind, Spelling, Trace, Truth
 from cyder.model.ledger import Entry, EventOutcome, Requested
 from cyder.model.scenario import Scenario
 from cyder.review.deeds import Run, Sort, run_of
@@ -28,9 +28,8 @@ def scenario() -> Scenario:
 
 def entity(name: str, **spelt: str) -> Entity:
     """Return an entity with a spelling for each kind."""
-    kinds: dict[str, IndicatorKind] = {"ip": "ip", "domain": "domain", "url": "url", "email": "email"}
-    kinds |= {"sha256": "sha256", "file": "file", "account": "account"}
-    return Entity(name=name, weight=1, spellings=tuple(Spelling(kind=kinds[k], value=v) for k, v in spelt.items()))
+    spellings = ({"kind": kind.replace("_", "-"), "value": value} for kind, value in spelt.items())
+    return Entity(name=name, weight=1, spellings=tuple(Spelling.model_validate(one) for one in spellings))
 
 
 TRUTH = Truth(
@@ -39,6 +38,8 @@ TRUTH = Truth(
         entity("page", url="http://cdn-stat.example/it's?n=1", email="billing@vend0r.example"),
         entity("paper", file="/srv/share/庶務/a'b.txt", sha256="ab" * 32),
         entity("note", file="不在中.txt"),
+        entity("mail", subject="it's due", user_agent="curl/7.88.1"),
+        entity("key", key_fingerprint="SHA256:ZkAslGjFiUHdGf/WUL8rQvkib4PTvQatUV0OUQSncCA"),
     ),
     accounts=(entity("attacked account", account="tanaka"),),
 )

@@ -105,3 +105,12 @@ def test_quotes_in_a_value_stay_within_the_pattern() -> None:
     assert pattern(runs.TRUTH.indicators[2]).startswith(
         r"[file:name = 'a\'b.txt' AND file:parent_directory_ref.path = "
     )
+
+
+def test_a_subject_a_user_agent_and_a_key_have_a_pattern_but_no_object() -> None:
+    mail, key = runs.TRUTH.indicators[4:]
+    agent = "network-traffic:extensions.'http-request-ext'.request_header.'User-Agent'"
+    assert pattern(mail) == rf"[email-message:subject = 'it\'s due'] OR [{agent} = 'curl/7.88.1']"
+    digest = "66402c9468c58941dd19ffd650bf2b42f9226f83d3bd06ad515d0e5104a77020"
+    assert pattern(key) == f"[artifact:hashes.'SHA-256' = '{digest}']"
+    assert observables((mail, key)) == ()

@@ -77,6 +77,10 @@ def test_the_truth_of_a_key_names_its_file_and_when_it_was_used() -> None:
     path = "/home/hosyu/.ssh/authorized_keys"
     assert [(moment.kind, moment.at.second) for moment in truth.timeline] == [("login", 51), ("persistence", 52)]
     assert [entity.spellings[0].value for entity in truth.indicators] == [towns.SOURCE, path]
+    assert (truth.indicators[1].spellings[1].kind, truth.indicators[1].spellings[1].value) == (
+        "key-fingerprint",
+        print_,
+    )
     assert (truth.remedies[0].kind, truth.remedies[0].target) == ("remove-persistence", path)
 
 

@@ -145,6 +145,27 @@ def test_what_only_resembles_the_organisations_own_is_wrong(kind: IndicatorKind,
     assert len(graded([indicator(value, kind)]).wrong) == 1
 
 
+KEY = "SHA256:dNBXpSOaq+JhMRDBJjlpAjsHq+NDdXRUjqCRmYsIpMM"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "other"),
+    [
+        ("subject", "Invoice", "Quote"),
+        ("user-agent", "curl/7.88.1", "curl/8"),
+        ("key-fingerprint", KEY, KEY.replace("d", "D")),
+    ],
+)
+def test_a_description_is_judged_only_where_truth_has_its_kind(kind: IndicatorKind, value: str, other: str) -> None:
+    named = [*RIGHT[:4], *guesses(2), indicator(other, kind)]
+    found = graded(named)
+    assert found.earned == graded(named[:-1]).earned
+    assert f"(no {kind} is graded in this exercise)" in found.reason
+    real = (*SIX, entity("the mail, the program, the key", value, kind=kind))
+    assert len(graded(named, real).wrong) == 3
+    assert graded([*named[:-1], indicator(value, kind)], real).earned > graded(named[:-1], real).earned
+
+
 def test_impossible_syntax_counts_as_nothing_and_is_told() -> None:
     found = graded([*RIGHT[:4], *guesses(3), *[indicator(f"203.0.113.00{n}") for n in range(9)]])
     assert found.earned == graded(RIGHT[:4] + guesses(3)).earned

@@ -55,3 +55,8 @@ def test_a_target_nothing_can_be_called_is_invalid(kind: str) -> None:
 @pytest.mark.parametrize("written", ["mail", "Mail", "mail.city.example", "ＭＡＩＬ．city．example", " mail "])
 def test_a_host_is_its_first_label(written: str) -> None:
     assert host(written) == "mail"
+
+
+def test_what_is_wrapped_without_end_is_taken_as_it_stands() -> None:
+    hostile = "(" * 100 + "Dovecot"
+    assert target("stop-service", hostile) == ("stop-service", hostile)

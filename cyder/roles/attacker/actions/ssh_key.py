@@ -88,12 +88,12 @@ class SshKey(Action):
         return used, Sighting(scene.target, keys, lies)
 
     def truth(self, scene: Scene, receipts: Sequence[Receipt]) -> Truth:
-        """Return source, account, the file the key is in, when he came in, and when the key was first used."""
+        """Return source, account, the key and the file it is in, when he came in, and when the key was first used."""
         who, source = self.owner(scene), scene.vantage.address
-        path = f"{who.home}/.ssh/authorized_keys"
+        path, key = f"{who.home}/.ssh/authorized_keys", fingerprint(self.key(scene).public)
         entered = first(came_in(scene), scene.target, accepted(who.name, source), receipts)
         return Truth(
-            indicators=(entity("source", ip=source), entity("key", file=path)),
+            indicators=(entity("source", ip=source), entity("key", file=path, key_fingerprint=key)),
             accounts=(entity(who.name, account=who.name),),
             timeline=(*entered, *first("persistence", scene.target, self._found(scene), receipts)),
             remedies=(
