@@ -9,6 +9,7 @@ import typer
 
 from cyder.cli.terminal import ExerciseName, Json, Terminal, desk_of
 from cyder.errors import Refused
+from cyder.exercise import commenting
 from cyder.exercise.control import Control
 from cyder.exercise.reporting import read_report, submit_report
 
@@ -69,6 +70,35 @@ def list_(context: typer.Context, team: Team = None, exercise: ExerciseName = No
     ]
     data = [each.model_dump(mode="json") for each in filed]
     Terminal(json=json).result(data, "\n".join(lines) or "no report yet")
+
+
+@app.command()
+def comment(
+    context: typer.Context,
+    version: Annotated[int, typer.Argument(help="Which version of the report.")],
+    field: Annotated[str, typer.Argument(help="Which field: summary, timeline[0].at, indicators[2].value, …")],
+    text: Annotated[str, typer.Argument(help="The comment.")],
+    team: Team = None,
+    exercise: ExerciseName = None,
+    author: Annotated[str, typer.Option("--as", help="Whose comment.")] = "instructor",
+    json: Json = False,
+) -> None:
+    """Comment on one field of a report, as an instructor."""
+    found = desk_of(context).exercise(exercise)
+    who = _team(found.teams, team)
+    commenting.comment(found, who, version, field, text, author=author)
+    data = {"team": who, "version": version, "field": field}
+    Terminal(json=json).result(data, f"{who}: version {version}, {field}: noted")
+
+
+@app.command()
+def comments(context: typer.Context, team: Team = None, exercise: ExerciseName = None, json: Json = False) -> None:
+    """Show the comments on a team's reports, field by field."""
+    found = desk_of(context).exercise(exercise)
+    known = commenting.comments(found, _team(found.teams, team))
+    lines = [f"version {one.version}  {one.field}  {one.author}: {one.text}" for one in known]
+    data = [{**vars(one), "at": one.at.isoformat()} for one in known]
+    Terminal(json=json).result(data, "\n".join(lines) or "no comments")
 
 
 def _team(teams: tuple[str, ...], team: str | None) -> str:

@@ -9,7 +9,7 @@ import typer
 from cyder.cli.terminal import ExerciseName, Json, Terminal, desk_of
 from cyder.errors import NotFound
 from cyder.exercise.reporting import released, scorecard
-from cyder.model.score import Scorecard, ScoreLine
+from cyder.model.score import Bucket, Grade, Scorecard, ScoreLine
 
 Language = Annotated[str, typer.Option("--lang", help="Language of reasons: en or ja.")]
 
@@ -53,7 +53,7 @@ def card_text(card: Scorecard, lang: str = "en") -> str:
         fresh = [quote for quote in line.evidence[:1] if quote.line not in shown]
         rows += [f"{'':17} {quote.node}:{quote.log}: {quote.line}" for quote in fresh]
         shown |= {quote.line for quote in fresh}
-    return "\n".join(rows)
+    return "\n".join([*rows, *_profile(card, lang)])
 
 
 def explained(card: Scorecard, line_id: str, lang: str) -> str:
@@ -79,6 +79,36 @@ def explained(card: Scorecard, line_id: str, lang: str) -> str:
     return "\n".join(rows)
 
 
+def _profile(card: Scorecard, lang: str) -> list[str]:
+    """Return the share of each phase, and how each objective was met: what training needs beside the sum."""
+    phases = "  ".join(f"{_PHASES[lang][phase]} {share:.0%}" for phase, share in card.profile.items())
+    objectives = [
+        line for line in card.lines if ":" in line.id and line.grade and line.bucket in ("respond", "recover")
+    ]
+    rows = [f"  {phases}"] if phases else []
+    return rows + [
+        f"  {line.grade} {line.title.in_language(lang)}: {_GRADES[lang][line.grade or 'U']}" for line in objectives
+    ]
+
+
+_PHASES: dict[str, dict[Bucket, str]] = {
+    "en": {"detect": "Detect", "respond": "Respond", "recover": "Recover", "report": "Report"},
+    "ja": {"detect": "検知・分析", "respond": "対処", "recover": "復旧", "report": "報告"},
+}
+_GRADES: dict[str, dict[Grade, str]] = {
+    "en": {
+        "P": "performed without challenges",
+        "S": "performed with some challenges",
+        "M": "performed with major challenges",
+        "U": "unable to be performed",
+    },
+    "ja": {
+        "P": "支障なく実施できた",
+        "S": "一部に課題があるが実施できた",
+        "M": "大きな課題があるが実施できた",
+        "U": "実施できなかった",
+    },
+}
 _WORDS = {
     "en": {
         "right": "right",
