@@ -16,11 +16,18 @@ from tests.unit.scoring.ledgers import at
 
 MORE = """
 hints:
-  where: {title: {en: Where to look, ja: どこを見るか}, text: {en: Read mail.log for $victim, ja: "mail.logで$victimを調べる"}, about: accounts, cost: 0.5}
+  where:
+    title: {en: Where to look, ja: どこを見るか}
+    text: {en: Read mail.log for $victim, ja: "mail.logで$victimを調べる"}
+    about: accounts
+    cost: 0.5
 rubric:
   summary:
     title: {en: Summary, ja: 概要}
-    anchors: {0: {en: none, ja: 記載なし}, 50: {en: what happened, ja: 事象のみ}, 100: {en: what and why, ja: 事象と原因}}
+    anchors:
+      0: {en: none, ja: 記載なし}
+      50: {en: what happened, ja: 事象のみ}
+      100: {en: what and why, ja: 事象と原因}
 """
 
 
