@@ -10,6 +10,7 @@ from typing import Any
 from cyder.errors import CyderError, NotFound
 from cyder.exercise.access import enter
 from cyder.exercise.desk import Exercise
+from cyder.exercise.machines import pull_cable
 from cyder.exercise.voice import Voice
 from cyder.model.report import Acknowledgement
 from cyder.model.scenario import PlayerStep
@@ -51,6 +52,10 @@ class ScriptedPlayer:
         for step in self.steps:
             if step.report is not None:
                 self._report(substitute(step.report, found))
+            elif step.isolate is not None:
+                address = f"{self.team}/{step.isolate}"
+                pull_cable(self.exercise.desk, address, exercise=self.exercise.name, visitor="trainee")
+                self.voice.line(f"{self.team} pulled the cable of {step.isolate}")
             else:
                 found |= self._command(step, found)
 

@@ -131,7 +131,7 @@ class Objective(Noun):
 
 
 class PlayerStep(Noun):
-    """One thing a scripted player does as a trainee would: a command on a node, or a report.
+    """One thing a scripted player does as a trainee would: a command on a node, a cable pulled, or a report.
 
     `find` names what the command's output gave: a regular expression with one group, whose first match becomes
     `$name` in later steps. A player knows nothing else: the scenario's variables are not available to it.
@@ -140,6 +140,7 @@ class PlayerStep(Noun):
     on: Slug | None = None
     run: tuple[str, ...] = ()
     find: dict[Slug, str] = {}
+    isolate: Slug | None = None
     report: Settings | None = None
 
 

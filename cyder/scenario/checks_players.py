@@ -25,9 +25,11 @@ def steps_are_one_thing(draft: Draft) -> Iterator[Problem]:
     """Find steps that are neither a command on a node nor a report, or both."""
     for path, step in _steps(draft):
         command = bool(step.on or step.run or step.find)
-        if command == (step.report is not None) or (command and not (step.on and step.run)):
-            message = "a step is either a command on a node or a report"
-            hint = "write 'on' and 'run' (and 'find'), or 'report' alone"
+        if sum((command, step.report is not None, step.isolate is not None)) != 1 or (
+            command and not (step.on and step.run)
+        ):
+            message = "a step is either a command on a node, a cable pulled, or a report"
+            hint = "write 'on' and 'run' (and 'find'), or 'isolate' alone, or 'report' alone"
             yield draft.problem(path, message, hint=hint, rule="player-step")
 
 
@@ -35,14 +37,15 @@ def players_go_where_they_may(draft: Draft) -> Iterator[Problem]:
     """Find steps on nodes that do not exist or are closed to trainees."""
     nodes = draft.scenario.lan.nodes
     for path, step in _steps(draft):
-        if step.on is None:
+        word, node = ("isolate", step.isolate) if step.isolate else ("on", step.on)
+        if node is None:
             continue
-        place = (*path, "on")
-        if step.on not in nodes:
+        place = (*path, word)
+        if node not in nodes:
             hint = "name a node of the LAN"
-            yield draft.unknown(place, "node", step.on, nodes, hint=hint, rule="player-unknown-node")
-        elif draft.access(step.on) == "no":
-            message = f"'{step.on}' is closed to trainees"
+            yield draft.unknown(place, "node", node, nodes, hint=hint, rule="player-unknown-node")
+        elif draft.access(node) == "no":
+            message = f"'{node}' is closed to trainees"
             hint = "a player can do only what a trainee can: go to an open node"
             yield draft.problem(place, message, hint=hint, rule="player-closed-node")
 

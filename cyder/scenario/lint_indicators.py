@@ -16,7 +16,7 @@ _DOMAIN = re.compile(r"(?<![\w.-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+([a
 _INVENTED = frozenset({"example", "test", "arpa"})
 """Names under these belong to nobody, or stand for addresses."""
 _FILES = re.compile(
-    r"log|txt|md|pdf|docx?|xlsx?|pptx?|od[ts]|[ct]sv|html?|css|js|json|xml|ya?ml|zip|gz|xz|tar|iso|img|exe|dll|msi|lnk|bat"
+    r"log|txt|md|pdf|doc[mx]?|xls[mx]?|pptx?|od[ts]|[ct]sv|html?|css|js|json|xml|ya?ml|zip|gz|xz|tar|iso|img|bin|exe|dll|msi|lnk|bat"
     r"|cmd|ps|vbs|sh|py|pl|rb|php|jsp|eml|mbox|db|sql|sqlite|conf|cfg|ini|bak|tmp|png|jpe?g|gif|svg|key|pem|crt|pcap"
 )
 """Last parts of names that are files': `invoice.xlsx` is no domain."""
