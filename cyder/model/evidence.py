@@ -78,12 +78,16 @@ class Remedy(Noun):
 
 
 class Truth(Noun):
-    """What one event made true: what a report can be held against."""
+    """What one event made true: what a report can be held against.
+
+    `techniques`: those that this event's settings add to its action's own.
+    """
 
     indicators: tuple[Entity, ...] = ()
     accounts: tuple[Entity, ...] = ()
     timeline: tuple[TrueMoment, ...] = ()
     remedies: tuple[Remedy, ...] = ()
+    techniques: tuple[str, ...] = ()
 
 
 class Outcome(Noun):
