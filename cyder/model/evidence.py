@@ -80,7 +80,10 @@ class Remedy(Noun):
 
 
 class Truth(Noun):
-    """What one event made true: what a report can be held against."""
+    """What one event made true: what a report can be held against.
+
+    `techniques`: an action says only which its settings add to its own; in an outcome all of them stand here.
+    """
 
     indicators: tuple[Entity, ...] = ()
     accounts: tuple[Entity, ...] = ()

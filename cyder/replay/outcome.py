@@ -70,5 +70,6 @@ def _play(action: Action, scene: Scene, event: ActionEvent, reader: LogReader) -
     outcome = outcome_of(event, kind, reason, trace=trace).model_copy(update={"receipts": tuple(receipts)})
     if kind != "succeeded":
         return outcome
-    truth = action.truth(scene, receipts).model_copy(update={"techniques": action.techniques})
+    said = action.truth(scene, receipts)
+    truth = said.model_copy(update={"techniques": tuple(dict.fromkeys((*action.techniques, *said.techniques)))})
     return outcome.model_copy(update={"truth": truth})

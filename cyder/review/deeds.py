@@ -129,7 +129,7 @@ def _deed(seq: int, at: datetime, outcome: Outcome, event: ActionEvent | None, s
         seq=seq,
         event=outcome.event,
         action=outcome.action,
-        sort=Sort(known.title, tuple(dict.fromkeys(map(current, known.techniques)))),
+        sort=Sort(known.title, tuple(dict.fromkeys(map(current, (*known.techniques, *outcome.truth.techniques))))),
         source=event.source if event else "",
         target=event.target if event else "",
         ending=_ending(outcome),

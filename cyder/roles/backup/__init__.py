@@ -12,15 +12,24 @@ from cyder.contracts.probe import Check
 from cyder.contracts.probing import Connects
 from cyder.contracts.role import ADMINISTRATOR, Role, Site
 from cyder.model.scenario import Access
+from cyder.model.setup import Account
 from cyder.model.topology import File, NodeSpec
 from cyder.roles.backup.probes import ReachesSources
+from cyder.staff.people import user_numbers
 
 SSH = 22
+_OPERATORS = 2
+"""How many of the last department look after the copies."""
+
+_JOB = "/usr/local/sbin/backup-now"
 _POSTGRESQL = 5432
 
 
 class Backup(Role):
-    """A second place for what matters. It fetches; nobody can reach its copies from the machines they came from."""
+    """A second place for what matters. It fetches; the machines that its copies came from have no way in.
+
+    Two of the last department look after the copies: they may log in, see which generations there are and name them.
+    """
 
     id: ClassVar[str] = "backup"
     summary: ClassVar[str] = "backup: the shares by rsync, the register by pg_dump, every night, several generations"
@@ -33,13 +42,31 @@ class Backup(Role):
     keep: Annotated[int, Field(ge=1, le=60, description="how many generations are kept")] = 7
     at: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="when it runs, every day")] = "02:30"
 
+    def accounts(self, site: Site) -> tuple[Account, ...]:
+        """Return the operators: two of the last department, with the staff password, in the group `backup`."""
+        last = list(site.organisation.departments)[-1:]
+        staff = [person for person in site.people if [person.department] == last and person != site.canary]
+        numbers = user_numbers(site.people)
+        return tuple(
+            Account(
+                name=person.account,
+                number=numbers[person.account],
+                password=person.password,
+                groups=("backup",),
+                home=f"/home/{person.account}",
+                comment=person.name.ja,
+            )
+            for person in staff[:_OPERATORS]
+        )
+
     def files(self, site: Site) -> tuple[File, ...]:
         """Render what is fetched from where, with which key and password, and when."""
         key = site.key(f"backup@{site.node.name}")
         hour, minute = self.at.split(":")
+        jobs = f"{minute} {hour} * * * root {_JOB}\n0 * * * * root {_JOB} --inventory\n"
         return (
             File(path="/etc/backup.conf", content=self._settings(site)),
-            File(path="/etc/cron.d/backup", content=f"{minute} {hour} * * * root /usr/local/sbin/backup-now\n"),
+            File(path="/etc/cron.d/backup", content=jobs),
             File(path="/root/.ssh/backup-key", content=key.private, mode=0o600),
             *(
                 File(path="/root/.pgpass", content=f"{where}:{_POSTGRESQL}:*:backup:{word}\n", mode=0o600)

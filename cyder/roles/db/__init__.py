@@ -15,7 +15,7 @@ from cyder.model.people import Person
 from cyder.model.scenario import Access
 from cyder.model.topology import File
 from cyder.roles.db import access, register
-from cyder.roles.db.probes import Queries
+from cyder.roles.db.probes import Counted
 from cyder.staff.residents import residents
 
 _POSTGRES = 160
@@ -58,8 +58,8 @@ class Db(Role):
         )
 
     def health(self, site: Site) -> tuple[Check, ...]:
-        """Ask the prober beside it to count the residents, as the portal's account."""
-        asked = Queries(target=site.node.name, account="app", password=site.secret("sql", "app"))
+        """Ask the prober beside it to count the residents, as the monitoring's account."""
+        asked = Counted(target=site.node.name, password=site.secret("sql", access.MONITOR))
         return (Check(by="colleague", probe=asked),)
 
     def _officers(self, site: Site) -> tuple[Person, ...]:

@@ -10,6 +10,9 @@ from cyder.contracts.role import Site
 FIRST_START = "/var/lib/postgresql/first-start.sql"
 """Accounts, tables and rows, loaded once and then removed."""
 
+MONITOR = "monitor"
+"""Who asks whether the register is well: an account of its own, so that another password for `app` is no outage."""
+
 _SETTINGS = Template("""\
 # Ours, on top of Debian's. `systemctl reload postgresql` makes most of it hold.
 listen_addresses = '*'
@@ -30,6 +33,7 @@ log_checkpoints = off
 _ACCOUNTS = Template("""\
 CREATE ROLE app LOGIN PASSWORD '$app' CONNECTION LIMIT 20;
 CREATE ROLE backup LOGIN PASSWORD '$backup' IN ROLE pg_read_all_data;
+CREATE ROLE $monitor LOGIN PASSWORD '$word' CONNECTION LIMIT 5;
 CREATE ROLE officers NOLOGIN;
 $officers
 CREATE DATABASE residents TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8';
@@ -51,20 +55,25 @@ def settings(site: Site) -> str:
 
 
 def accounts(site: Site, officers: Iterable[tuple[str, str]]) -> str:
-    """Return the SQL that makes the accounts and the database: portal, backup, and officers with their passwords."""
+    """Return the SQL that makes the accounts, with their passwords, and the database."""
     made = (f"CREATE ROLE \"{name}\" LOGIN PASSWORD '{password}' IN ROLE officers;" for name, password in officers)
     return _ACCOUNTS.substitute(
-        app=site.secret("sql", "app"), backup=site.secret("sql", "backup"), officers="\n".join(made)
+        app=site.secret("sql", "app"),
+        backup=site.secret("sql", "backup"),
+        monitor=MONITOR,
+        word=site.secret("sql", MONITOR),
+        officers="\n".join(made),
     )
 
 
 def hosts(site: Site) -> str:
-    """Render pg_hba.conf: portal, backup and officers from the organisation's networks, the superuser from nowhere."""
+    """Render pg_hba.conf: all but the superuser from the organisation's networks, the superuser from nowhere."""
     lines = []
     for network in site.topology.networks:
         if network.name in site.private:
             lines += [f"\n# {network.name}", _host("residents", "app", network.subnet)]
             lines += [_host("all", "backup", network.subnet), _host("residents", "+officers", network.subnet)]
+            lines += [_host("residents", MONITOR, network.subnet)]
     return _HOSTS_HEAD + "\n".join([*lines, ""])
 
 

@@ -6,19 +6,19 @@ import re
 
 from cyder.errors import NotFound
 from cyder.model.topology import NodeSpec
-from cyder.roles.db.access import FIRST_START
+from cyder.roles.db.access import FIRST_START, MONITOR
 
 _ROLE = re.compile(r"^CREATE ROLE \"?([^\s\"]+)\"? LOGIN PASSWORD '([^']*)'", re.MULTILINE)
 _FEES = re.compile(r"^COPY fees \([^)]*\) FROM stdin;\n(.*?)^\\\.$", re.MULTILINE | re.DOTALL)
 
 
 def password_of(node: NodeSpec, account: str) -> str:
-    """Return the password that an account of this server was given when the server was made.
+    """Return the password that an account of this server, not the monitoring's, was given when the server was made.
 
     Raises:
         NotFound: the server has no such account.
     """
-    known: dict[str, str] = dict(_ROLE.findall(_loaded(node)))
+    known: dict[str, str] = {name: word for name, word in _ROLE.findall(_loaded(node)) if name != MONITOR}
     if account not in known:
         raise NotFound.named("account of the database", account, known)
     return known[account]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cyder.contracts.node import Result
 from cyder.contracts.probe import Probe, Vantage
 from cyder.contracts.probing import ask, place
 from cyder.contracts.provider import Lan
 from cyder.model.evidence import Answer
+from cyder.roles.db.access import MONITOR
 
 POSTGRESQL = 5432
 PATIENCE = 10.0
@@ -26,18 +28,32 @@ class Queries(Probe):
 
     account: str
     password: str
-    application: str = "psql"
     patience: int = 5
 
     def check(self, lan: Lan, vantage: Vantage) -> Answer:
         """Ask once, as `psql` does."""
         where = place(lan, vantage, self.target, POSTGRESQL)
-        argv = psql(where, self.account, self.password, application=self.application, patience=self.patience)
-        result, seconds = ask(lan, vantage, [*argv, "-c", "SELECT count(*) FROM residents"], timeout=PATIENCE)
-        passed = result.ok and result.out.strip().isdigit() and int(result.out) > 0
-        words = result.out.strip().splitlines()
-        said = f"{result.out.strip()} residents" if passed else f"no answer ({words[-1] if words else result.code})"
-        return Answer(passed=passed, said=said, seconds=seconds)
+        argv = psql(where, self.account, self.password, patience=self.patience)
+        return _residents(*ask(lan, vantage, [*argv, "-c", "SELECT count(*) FROM residents"], timeout=PATIENCE))
+
+
+class Counted(Probe):
+    """Whether the register says to its monitoring how many residents it has, which is all that monitoring may see."""
+
+    password: str
+
+    def check(self, lan: Lan, vantage: Vantage) -> Answer:
+        """Ask once, under the name that a program of monitoring gives itself."""
+        where = place(lan, vantage, self.target, POSTGRESQL)
+        argv = psql(where, MONITOR, self.password, application="check_postgres")
+        return _residents(*ask(lan, vantage, [*argv, "-c", "SELECT residents FROM monitoring"], timeout=PATIENCE))
+
+
+def _residents(result: Result, seconds: float) -> Answer:
+    passed = result.ok and result.out.strip().isdigit() and int(result.out) > 0
+    words = result.out.strip().splitlines()
+    said = f"{result.out.strip()} residents" if passed else f"no answer ({words[-1] if words else result.code})"
+    return Answer(passed=passed, said=said, seconds=seconds)
 
 
 WRITE = "UPDATE fees SET paid = paid WHERE false"

@@ -8,6 +8,7 @@ from cyder.contracts.passwords import pbkdf2
 from cyder.model.people import Person
 from cyder.model.residents import Resident
 from cyder.model.seed import Seed
+from cyder.roles.db.access import MONITOR
 
 _TABLES = """\
 CREATE TABLE residents (
@@ -35,6 +36,7 @@ GRANT SELECT, UPDATE ON portal_accounts TO app;
 GRANT SELECT, INSERT ON applications TO app;
 GRANT SELECT ON applications TO officers;
 GRANT UPDATE (paid) ON fees TO officers;
+CREATE VIEW monitoring AS SELECT count(*) AS residents FROM residents;
 """
 
 _SUBJECTS = (
@@ -51,7 +53,7 @@ _CASES_PER_HUNDRED = 12
 
 def sql(residents: Sequence[Resident], officers: Sequence[Person], seed: Seed) -> str:
     """Return the SQL that makes and fills the tables; the same for the same people and seed."""
-    return _TABLES + "".join(
+    return f"{_TABLES}GRANT SELECT ON monitoring TO {MONITOR};\n" + "".join(
         (
             _copy("residents", (_resident(who) for who in residents)),
             _copy("portal_accounts (resident, password)", _accounts(residents, seed)),

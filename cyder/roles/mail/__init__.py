@@ -62,6 +62,7 @@ class Mail(Role):
             File(path="/etc/postfix/header_checks", content=postfix.HEADER_CHECKS),
             File(path="/etc/postfix/mime_header_checks", content=postfix.MIME_HEADER_CHECKS),
             File(path="/etc/dovecot/dovecot.conf", content=dovecot.configuration(taken[0])),
+            File(path="/etc/dovecot/mailboxes", content=dovecot.mailboxes(kept)),
             File(path="/etc/dovecot/users", content=passwords, mode=0o640, group=dovecot.GROUP),
             *((bundle("mails", history(site, self.history)),) if self.history and site.belongs(site.node) else ()),
         )

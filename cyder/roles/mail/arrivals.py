@@ -51,6 +51,11 @@ def boxes_with(server: Node, accounts: Iterable[str], mark: str) -> list[str] | 
     return found
 
 
+def lies_in(server: Node, account: str, folder: str, mark: str) -> bool:
+    """Return whether a mail with the mark lies in one folder of a mailbox."""
+    return bool(server.run(("doveadm", "search", "-u", account, *_marked(mark, folder)), timeout=20).out.strip())
+
+
 def take_from_boxes(server: Node, mark: str, account: str = "") -> bool:
     """Remove mails with the mark from one mailbox, or from all; return whether the server did so."""
     whose = ("-u", account) if account else ("-A",)
@@ -85,5 +90,5 @@ def take_from_queue(server: Node, receivers: Sequence[str]) -> int:
     return len(ids)
 
 
-def _marked(mark: str) -> tuple[str, ...]:
-    return ("mailbox", "*", "header", "Message-ID", mark)
+def _marked(mark: str, folder: str = "*") -> tuple[str, ...]:
+    return ("mailbox", folder, "header", "Message-ID", mark)

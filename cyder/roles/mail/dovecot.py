@@ -27,13 +27,26 @@ auth_mechanisms = plain login
 auth_default_domain = $domain
 auth_username_format = %{user | lower}
 
-# Add or change a line in the list and it holds at once; `doveadm pw -s SSHA512` makes a hash. The empty fields behind
-# it (uid, gid, home) are filled in here; a line without them opens no mailbox.
+# Add or change a line in the list of passwords and it holds at once; `doveadm pw -s SSHA512` makes a hash. A line may
+# begin with the address, or with the name alone.
 passdb passwd-file {
   passwd_file_path = /etc/dovecot/users
 }
-userdb passwd-file {
+passdb names {
+  driver = passwd-file
   passwd_file_path = /etc/dovecot/users
+  auth_username_format = %{user | lower | regexp("(.*)@$escaped$$", "\\\\1")}
+}
+
+# Whose mailboxes `doveadm -A` goes through. Whoever has a password has a mailbox, whether or not they stand here.
+userdb passwd-file {
+  passwd_file_path = /etc/dovecot/mailboxes
+  fields {
+    uid = vmail
+    gid = vmail
+  }
+}
+userdb static {
   fields {
     uid = vmail
     gid = vmail
@@ -105,12 +118,17 @@ service auth {
 
 def configuration(domain: str) -> str:
     """Render dovecot.conf, whole: nothing of the package's own conf.d remains."""
-    return _CONFIGURATION.substitute(domain=domain)
+    return _CONFIGURATION.substitute(domain=domain, escaped=domain.replace(".", "[.]"))
 
 
 def users(boxes: Iterable[Box], salts: Seed) -> str:
-    """Render the list of passwords, one `address:hash::::::` a line, the same for the same mailboxes and seed."""
-    return "".join(f"{box.address}:{hashed(box.password, salts.raw(box.address)[:8])}::::::\n" for box in boxes)
+    """Render the list of passwords, one `address:hash` a line, the same for the same mailboxes and seed."""
+    return "".join(f"{box.address}:{hashed(box.password, salts.raw(box.address)[:8])}\n" for box in boxes)
+
+
+def mailboxes(boxes: Iterable[Box]) -> str:
+    """Render the list of mailboxes: no passwords in it, and empty fields that the configuration fills in."""
+    return "".join(f"{box.address}::::::\n" for box in boxes)
 
 
 def hashed(password: str, salt: bytes) -> str:

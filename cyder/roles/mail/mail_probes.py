@@ -6,8 +6,10 @@ import secrets
 import time
 from abc import abstractmethod
 from datetime import datetime
+from email.header import Header
 from zoneinfo import ZoneInfo
 
+from cyder.contracts.node import Result
 from cyder.contracts.probe import Probe, Vantage
 from cyder.contracts.probing import Connects, ask, place
 from cyder.contracts.provider import Lan
@@ -148,21 +150,22 @@ class GoesOut(Probe):
         return Answer(passed=came, said=said, seconds=round(time.perf_counter() - began, 3))
 
 
-class Forwards(Probe):
-    """Whether what is written to a mailbox comes to somebody outside as well; `sink` is the machine that takes it."""
+class _ToABox(Probe):
+    """A mail written to a mailbox, of which a rule may make something; its Message-ID bears the mark."""
 
     address: str
-    sink: str
     mark: str
+
+
+class Forwards(_ToABox):
+    """Whether what is written to a mailbox comes to somebody outside as well; `sink` is the machine that takes it."""
+
+    sink: str
 
     def check(self, lan: Lan, vantage: Vantage) -> Answer:
         """Write to the mailbox; once the mail lies there, look whether it went on; take both away again."""
-        began, word = time.perf_counter(), secrets.token_hex(8)
-        number, server = f"{self.mark}.{word}", lan.node(self.target)
-        url = f"smtp://{place(lan, vantage, self.target, SMTP)}:{SMTP}/"
-        named = ("--header", f"Message-ID: <{number}@{self.address.partition('@')[2]}>")
-        argv = by_hand(vantage.address, url, self.address, word, *IN_TIME, *named)
-        sent, _ = ask(lan, vantage, argv, timeout=PATIENCE)
+        began, server = time.perf_counter(), lan.node(self.target)
+        number, sent = _written(lan, vantage, self)
         came = sent.ok and arrivals.soon(lambda: bool(arrivals.boxes_with(server, [self.address], number)), _ARRIVES)
         went = sent.ok and arrivals.soon(lambda: bool(arrivals.at_sink(lan, self.sink, number)), _GOES_ON)
         if sent.ok:
@@ -170,3 +173,30 @@ class Forwards(Probe):
             arrivals.take_from_sink(lan, self.sink, number)
         said = "went outside as well" if went else "came in and went no further" if came else "did not come in"
         return Answer(passed=went, said=f"mail to {self.address} {said}", seconds=round(time.perf_counter() - began, 3))
+
+
+class Hides(_ToABox):
+    """Whether a mail with a word in its subject is put into a folder instead of the inbox."""
+
+    word: str
+    folder: str
+
+    def check(self, lan: Lan, vantage: Vantage) -> Answer:
+        """Write to the mailbox; look whether the mail lies in the folder; take it away again."""
+        began, server = time.perf_counter(), lan.node(self.target)
+        number, sent = _written(lan, vantage, self, Header(self.word, "utf-8").encode())
+        filed = sent.ok and arrivals.soon(lambda: arrivals.lies_in(server, self.address, self.folder, number), _ARRIVES)
+        if sent.ok:
+            arrivals.take_from_boxes(server, number, self.address)
+        said = f"mail about {self.word} to {self.address} {'is' if filed else 'is not'} put into {self.folder}"
+        return Answer(passed=filed, said=said, seconds=round(time.perf_counter() - began, 3))
+
+
+def _written(lan: Lan, vantage: Vantage, asked: _ToABox, about: str = "") -> tuple[str, Result]:
+    """Write to the mailbox by port 25; return what the Message-ID bears, and how sending went."""
+    word = secrets.token_hex(8)
+    number = f"{asked.mark}.{word}"
+    url = f"smtp://{place(lan, vantage, asked.target, SMTP)}:{SMTP}/"
+    named = ("--header", f"Message-ID: <{number}@{asked.address.partition('@')[2]}>")
+    argv = by_hand(vantage.address, url, asked.address, f"{about} {word}".lstrip(), *IN_TIME, *named)
+    return number, ask(lan, vantage, argv, timeout=PATIENCE)[0]

@@ -10,6 +10,14 @@ MANAGESIEVE = 4190
 _SLOWLY = 20.0
 
 
+def forwarding(to: str, marker: str, hide: str | None, folder: str) -> str:
+    """Return a rule that sends a copy of every mail on; those with `hide` in the subject lie in `folder` alone."""
+    if hide is None:
+        return f'require ["copy"]; redirect :copy "{to}"; /* {marker} */'
+    filed = f'if header :contains "subject" "{hide}" {{ fileinto :create "{folder}"; }}'
+    return f'require ["copy", "fileinto", "mailbox"]; redirect :copy "{to}"; {filed} /* {marker} */'
+
+
 def log_in(session: Session, account: str, password: str) -> bool:
     """Log in on an open session; Dovecot makes an address that guessed wrongly wait."""
     word = base64.b64encode(f"\0{account}\0{password}".encode()).decode()

@@ -50,6 +50,11 @@ class Town:
             time.sleep(0.1)
         return lines
 
+    def well(self, node: str) -> bool:
+        """Return whether a machine passes its transactions."""
+        checks = self.exercise.resolved(TEAM).checks[node]
+        return all(ask(self.lan, each, source=None, chance=Seed(b"town")).passed for each in checks)
+
     def address(self, node: str) -> str:
         """Return a machine's first address."""
         return self.lan.topology.node(node).interfaces[0].address
@@ -217,6 +222,31 @@ def test_another_password_holds_at_once_and_the_old_one_is_refused_in_the_log(ci
         assert city.found("mail", f"grep -h 'auth_failed.*user=<{who.account}@' /var/log/mail.log")
     finally:
         city.ssh("mail", change.format(who.account, line.split(":")[1]))
+
+
+@pytest.mark.parametrize("line", ["{0}@city.example:{{PLAIN}}short", "{0}:{{PLAIN}}short"])
+def test_a_password_written_by_hand_opens_the_mailbox_and_the_mailbox_is_still_listed(city: Town, line: str) -> None:
+    account = city.sits_at("pc3").account
+    city.ssh("mail", "cp -p /etc/dovecot/users /root/users.kept")
+    city.ssh("mail", f"sed -i 's|^{account}@.*|{line.format(account)}|' /etc/dovecot/users")
+    try:
+        opened = f"curl -s -m 20 -u {account}:short 'imap://mail.city.example/INBOX?ALL'"
+        assert until(lambda: "* SEARCH" in city.run("pc3", opened).out) < 15
+        assert not city.run("pc3", opened.replace(f"{account}:", f"{account}@kencho.example:")).ok
+        assert f"{account}@city.example" in city.ssh("mail", "doveadm user '*'").splitlines()
+    finally:
+        city.ssh("mail", "cat /root/users.kept >/etc/dovecot/users && rm /root/users.kept")
+
+
+def test_another_password_for_the_portals_account_is_no_outage_of_the_database(city: Town) -> None:
+    settings = "/etc/portal/portal.conf"
+    old = city.ssh("ap", f"sed -n 's/^password = //p' {settings}").strip()
+    for word in ("another", old):
+        city.ssh("db", f'su postgres -c "psql -c \\"ALTER ROLE app PASSWORD \'{word}\'\\""')
+        assert (city.well("db"), city.well("ap")) == (True, False)
+        city.ssh("ap", f"sed -i 's/^password = .*/password = {word}/' {settings} && systemctl restart portal")
+        assert until(lambda: city.well("ap")) < LIMIT
+        assert city.well("db")
 
 
 def test_a_blocked_address_is_kept_out_and_its_tries_stand_in_the_log(city: Town) -> None:

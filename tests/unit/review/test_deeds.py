@@ -48,3 +48,11 @@ def test_plain_data_has_proof_and_truth_of_what_happened_only() -> None:
     for name in ("again", "prevented", "broken", "skipped"):
         assert not {"receipts", "truth"} & events[name].keys()
         assert events[name]["reason"]
+
+
+def test_an_events_settings_may_add_a_technique_to_its_actions_own() -> None:
+    body = runs.outcome("burst", "succeeded")
+    truth = body.outcome.truth.model_copy(update={"techniques": ("T1564.008",)})
+    more = body.model_copy(update={"outcome": body.outcome.model_copy(update={"truth": truth})})
+    deeds = runs.told(ledgers.ledger((6.0, more), (7.0, runs.outcome("again", "blocked")))).deeds
+    assert [deed.sort.techniques for deed in deeds] == [("T1110.001", "T1564.008"), ("T1110.001",)]

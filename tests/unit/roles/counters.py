@@ -13,7 +13,9 @@ from cyder.contracts.node import Result
 from cyder.contracts.probe import Containment
 from cyder.contracts.provider import Lan
 from cyder.model.evidence import Receipt
+from cyder.model.setup import account_list
 from cyder.replay.clock import FakeClock
+from cyder.roles.backup import Backup
 from cyder.roles.db import Db
 from cyder.roles.iot import Iot
 from tests.unit.roles.talk import Asked, Decide, Deciding
@@ -25,7 +27,9 @@ _MADE = (
     node("db", "db", dmz="172.20.0.14").model_copy(update={"files": Db(residents=30).files(site("dns"))}),
     node("ap", "ap", dmz="172.20.0.16"),
     node("web", "web", dmz="172.20.0.17"),
-    node("backup", "backup", office="10.66.0.20"),
+    node("backup", "backup", office="10.66.0.20").model_copy(
+        update={"files": (*Backup().files(site("pc")), account_list(Backup().accounts(site("pc"))))}
+    ),
     node("camera", "iot", office="10.66.0.21").model_copy(update={"files": Iot().files(site("pc"))}),
 )
 _NAMED: dict[str, object] = {"names": (("cdn-stat.example", "203.0.113.2"), ("vend0r.example", "203.0.113.242"))}

@@ -67,10 +67,11 @@ BEC = BecMail(account="ueno-t")
 PHISH = PhishInside(account="kondo-m", to=("ueno-t",))
 OUT = MailOut(account="kondo-m", to="archive@cdn-stat.example")
 FORWARD = MailForward(account="kondo-m", to="archive@cdn-stat.example")
+HIDE = MailForward(account="kondo-m", to="archive@cdn-stat.example", hide="請求")
 READ = Mailbox(account="kondo-m", mails=3)
 SPRAY = SmtpSpray(accounts=("kondo-m", "yamamoto-y"), others=2, succeed="yamamoto-y")
-FROM_A_PC: tuple[Action, ...] = (OUT, FORWARD)
-EVERY: tuple[Action, ...] = (ATTACHMENT, LINK, BEC, PHISH, OUT, FORWARD, READ, SPRAY)
+FROM_A_PC: tuple[Action, ...] = (OUT, FORWARD, HIDE)
+EVERY: tuple[Action, ...] = (ATTACHMENT, LINK, BEC, PHISH, OUT, FORWARD, HIDE, READ, SPRAY)
 
 LINES = Path(__file__).with_name("mail_lines.txt").read_text(encoding="utf-8").splitlines()
 """Lines that the server really wrote; {word} stands for the event's own word."""

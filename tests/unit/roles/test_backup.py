@@ -10,7 +10,7 @@ from cyder.contracts.probe import Vantage
 from cyder.roles.backup import Backup
 from cyder.roles.backup.probes import ReachesSources
 from tests.unit.roles.talk import deciding
-from tests.unit.roles.towns import PROVIDES, contents, site
+from tests.unit.roles.towns import PEOPLE, PROVIDES, contents, site
 
 ALL = site("pc", provides={**PROVIDES, "smb": ("mail",), "sql": ("dns",)})
 
@@ -31,7 +31,19 @@ def test_it_reads_the_database_with_the_password_the_database_knows() -> None:
 
 
 def test_it_runs_at_the_hour_asked_for() -> None:
-    assert contents(Backup(at="01:15").files(ALL))["/etc/cron.d/backup"].startswith("15 01 * * * root ")
+    jobs = contents(Backup(at="01:15").files(ALL))["/etc/cron.d/backup"].splitlines()
+    assert jobs == [
+        "15 01 * * * root /usr/local/sbin/backup-now",
+        "0 * * * * root /usr/local/sbin/backup-now --inventory",
+    ]
+
+
+def test_two_of_the_last_department_look_after_the_copies_and_the_canary_does_not() -> None:
+    operators = Backup().accounts(ALL)
+    assert [(who.name, who.password) for who in operators] == [
+        (person.account, person.password) for person in PEOPLE if person != ALL.canary
+    ]
+    assert {(who.groups, who.login_shell) for who in operators} == {(("backup",), "/bin/bash")}
 
 
 @pytest.mark.parametrize("at", ["24:00", "2:30", "02:60", "02:30; reboot"])

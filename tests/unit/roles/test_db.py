@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from cyder.contracts.node import Result
 from cyder.contracts.probe import Vantage
 from cyder.roles.db import Db
-from cyder.roles.db.probes import Queries
+from cyder.roles.db.probes import Counted, Queries
 from tests.unit.roles.talk import deciding
 from tests.unit.roles.towns import PEOPLE, contents, site
 
@@ -41,6 +41,22 @@ def test_officers_are_the_staff_of_the_department_and_log_in_with_the_staff_pass
 def test_portal_and_backup_have_passwords_that_other_machines_can_ask_for() -> None:
     assert f"CREATE ROLE app LOGIN PASSWORD '{site('pc').secret('sql', 'app')}'" in LOADED
     assert f"CREATE ROLE backup LOGIN PASSWORD '{site('pc').secret('sql', 'backup')}'" in LOADED
+
+
+def test_health_is_asked_with_a_password_that_no_account_of_the_towns_has() -> None:
+    (asked,) = Db().health(site("dns"))
+    word = asked.probe.model_dump()["password"]
+    assert f"CREATE ROLE monitor LOGIN PASSWORD '{word}'" in LOADED
+    assert word not in {site("dns").secret("sql", "app"), *(person.password for person in PEOPLE)}
+
+
+def test_monitoring_may_read_how_many_residents_there_are_and_nothing_of_any() -> None:
+    granted = [line for line in LOADED.splitlines() if line.startswith("GRANT") and "monitor" in line]
+    assert granted == ["GRANT SELECT ON monitoring TO monitor;"]
+    assert "CREATE VIEW monitoring AS SELECT count(*) AS residents FROM residents;" in LOADED
+    lan, asked = deciding(lambda argv: Result(0, "30\n"))
+    assert Counted(target="dns", password="x").check(lan, PROBER).said == "30 residents"
+    assert asked[0][1][-1] == "SELECT residents FROM monitoring"
 
 
 def test_the_superuser_connects_from_nowhere_but_the_machine_itself() -> None:

@@ -124,6 +124,8 @@ def test_known_passwords_are_those_the_server_was_made_with() -> None:
     assert password_of(HALL.node("db"), "kimura") == "secret-of-kimura"
     with pytest.raises(NotFound, match="unknown account of the database 'kimra'; did you mean 'kimura'"):
         password_of(HALL.node("db"), "kimra")
+    with pytest.raises(NotFound, match="unknown account of the database 'monitor'"):
+        password_of(HALL.node("db"), "monitor")
 
 
 def test_a_lan_without_a_portal_is_refused() -> None:

@@ -57,6 +57,7 @@ def test_every_member_of_staff_has_an_address_and_a_password() -> None:
     files = rendered()
     assert files["/etc/postfix/mailboxes"].splitlines()[1] == "kimura@city.example kimura"
     assert users_of(files) == [f"{person.account}@city.example" for person in PEOPLE]
+    assert files["/etc/dovecot/mailboxes"].splitlines() == [f"{address}::::::" for address in users_of(files)]
 
 
 def users_of(files: dict[str, str]) -> list[str]:
@@ -113,7 +114,9 @@ def test_without_a_history_mailboxes_are_empty() -> None:
 
 
 def test_a_name_without_domain_gets_the_organisations() -> None:
-    assert "auth_default_domain = city.example" in rendered()["/etc/dovecot/dovecot.conf"].splitlines()
+    lines = rendered()["/etc/dovecot/dovecot.conf"].splitlines()
+    assert "auth_default_domain = city.example" in lines
+    assert r'  auth_username_format = %{user | lower | regexp("(.*)@city[.]example$", "\\1")}' in lines
 
 
 def test_the_list_of_passwords_is_for_root_and_dovecot() -> None:

