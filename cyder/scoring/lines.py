@@ -36,6 +36,7 @@ def line(
     missed: Iterable[LocalText] = (),
     wrong: Iterable[LocalText] = (),
     evidence: Iterable[Quote] = (),
+    by: str = "auto",
 ) -> ScoreLine:
     """Return a line that earns a share (0 to 1) of its maximum, to a hundredth of a point."""
     earned = round(maximum * share, 2)
@@ -52,6 +53,7 @@ def line(
         missed=tuple(missed),
         wrong=tuple(wrong),
         evidence=tuple(dict.fromkeys(evidence)),
+        by=by,
     )
 
 
@@ -89,6 +91,11 @@ def joined(parts: Iterable[LocalText], en: str = "; ", ja: str = "、") -> Local
     """Return texts one after another."""
     known = list(parts)
     return say(en.join(part.en for part in known), ja.join(part.ja for part in known))
+
+
+def with_proof(text: LocalText, *, proved: bool) -> LocalText:
+    """Return a right statement, marked where a log line is quoted for it that was found; that earns no points."""
+    return say(f"{text.en} (with proof)", f"{text.ja}(根拠ログあり)") if proved else text
 
 
 def aside(texts: Iterable[LocalText]) -> LocalText | None:

@@ -27,7 +27,8 @@ def score(entries: Sequence[Entry], scenario: Scenario, *, exercise: str, team: 
 
 def _lines(record: Record, scenario: Scenario) -> Iterator[ScoreLine]:
     weights = scenario.scoring
-    what, whom = indicators(record, domain=scenario.organisation.domain), accounts(record)
+    truth = scenario.truth
+    what, whom = indicators(record, truth, domain=scenario.organisation.domain), accounts(record, truth)
     can_name, names = bool(what.truth or whom.truth), bool(what.match.right or whom.match.right)
     if weights.indicators:
         yield named_line(what, weights.indicators, record)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cyder.model.evidence import TimelineKind, TrueMoment, Truth
 from cyder.model.judging import Speed, Weights
 from cyder.model.report import AccountClaim, Happening, Report
-from cyder.scoring.timeline import Comparison, Tolerance
+from cyder.scoring.comparison import Comparison, Tolerance
 from tests.unit.scoring.ledgers import (
     JST,
     T0,
