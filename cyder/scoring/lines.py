@@ -20,6 +20,7 @@ def same(text: str) -> LocalText:
 
 NOTHING = same("")
 NO_REPORT = say("No report was filed before the end.", "終了までに報告が提出されませんでした。")
+UNSAID = say("The scenario does not say what would be right.", "シナリオに正解が定められていません。")
 
 
 def line(

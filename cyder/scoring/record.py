@@ -84,6 +84,11 @@ class Record:
         """Return what really happened and is graded: nothing that was prevented, broken or skipped."""
         return tuple(each.outcome for each in self.played if each.outcome.scored and each.outcome.kind == "succeeded")
 
+    def happened(self, event: str | None) -> bool:
+        """Return whether an event succeeded; what names no event holds whatever was played."""
+        ended = (each.outcome for each in self.played)
+        return event is None or any(one.event == event and one.kind == "succeeded" for one in ended)
+
     @cached_property
     def proved(self) -> frozenset[str]:
         """Return the statements of the report (`timeline[2]`) for which a log line is quoted that was found."""
