@@ -48,11 +48,11 @@ class Verdict:
 
     @property
     def credit(self) -> float:
-        """Return 1 for the right part, a half for another one or for several of which one is not right."""
+        """Return 1 for the right part, a half for another one or where anything else is said beside it."""
         if not self.right:
             return 0.0
         sure = max(CERTAINTY[each] for each in self.right.values())
-        return sure if self.right.keys() <= self.truth else _OTHER_ROLE * sure
+        return sure if self.said.keys() <= self.truth else _OTHER_ROLE * sure
 
     @property
     def cost(self) -> float:
