@@ -21,37 +21,7 @@ from tests.unit.scoring.ledgers import (
     scenario,
     truth,
 )
-
-SIX = (
-    entity(
-        "command server",
-        "cdn-updates.example",
-        kind="domain",
-        weight=2,
-        others=[
-            Spelling(kind="url", value="http://cdn-updates.example/gate"),
-            Spelling(kind="ip", value="198.51.100.9", credit=0.8),
-        ],
-    ),
-    entity("sender", "billing@vend0r.example", kind="email", weight=2),
-    entity("attachment", "f" * 64, kind="sha256"),
-    entity("source", "198.51.100.7"),
-    entity("second source", "198.51.100.8"),
-    entity("dropped file", "/tmp/update-helper", kind="file"),
-)
-RIGHT = [
-    indicator("CDN-Updates[.]example.", "domain"),
-    indicator("Billing[at]vend0r.example", "email"),
-    indicator("F" * 64, "sha256"),
-    indicator("198.51.100.7"),
-    indicator("198.51.100.8"),
-    indicator("/tmp/update-helper", "file"),
-]
-CONTEXT = [indicator("10.66.0.10"), indicator("192.168.1.1"), indicator("172.16.3.4")]
-
-
-def guesses(how_many: int, confidence: Confidence = "confirmed") -> list[Indicator]:
-    return [indicator(f"203.0.113.{number}", confidence=confidence) for number in range(1, how_many + 1)]
+from tests.unit.scoring.lists import CONTEXT, RIGHT, SIX, guesses
 
 
 def graded(named: list[Indicator], real: tuple[Entity, ...] = SIX) -> Line:

@@ -133,11 +133,8 @@ def adjusted(*given: tuple[str, float]) -> Scorecard:
     return card(afterwards(played(half), *about), PLAN)
 
 
-def changed(of: Scorecard) -> list[ScoreTuple]:
+def changed(of: Scorecard) -> list[tuple[str, float, str]]:
     return [(one.title.en, one.earned, one.by) for one in of.lines if one.id.startswith("adjustment:")]
-
-
-ScoreTuple = tuple[str, float, str]
 
 
 def test_an_adjustment_is_a_line_of_its_own_and_edits_no_other() -> None:
