@@ -6,6 +6,7 @@ import ipaddress
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cyder.model.evidence import IndicatorKind
 from cyder.scoring.fold import fold, stable
@@ -45,6 +46,7 @@ class _NotOne(Exception):
     """The reason why a text is not a value of its kind."""
 
 
+@lru_cache(maxsize=10_000)
 def normalise(kind: IndicatorKind, value: str) -> Normal | Invalid:
     """Return the canonical spelling of a value, or why there is none; normalising twice changes nothing."""
     text = fold(value, dots=kind != "file")

@@ -100,17 +100,20 @@ class Record:
 
     def rounds(self, objective: str) -> tuple[Round, ...]:
         """Return the rounds of one objective, oldest first; a new one begins when time went on or an event recurs."""
-        rounds: list[Round] = []
+        return tuple(self._rounds.get(objective, ()))
+
+    @cached_property
+    def _rounds(self) -> Mapping[str, Sequence[Round]]:
+        rounds: dict[str, list[Round]] = {}
         for one in self.probed:
             finding = one.findings[0]
-            if finding.objective != objective:
-                continue
-            last = rounds[-1] if rounds else None
+            mine = rounds.setdefault(finding.objective, [])
+            last = mine[-1] if mine else None
             if last and last.clock == one.clock and all(known.event != finding.event for known in last.findings):
-                rounds[-1] = Round(one.seq, one.clock, (*last.findings, finding))
+                mine[-1] = Round(one.seq, one.clock, (*last.findings, finding))
             else:
-                rounds.append(one)
-        return tuple(rounds)
+                mine.append(one)
+        return rounds
 
     def nothing_left(self) -> LocalText:
         """Say why no truth is left to be graded."""
