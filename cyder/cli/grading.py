@@ -122,7 +122,7 @@ def adjust(
 def copies(context: typer.Context, exercise: ExerciseName = None, json: Json = False) -> None:
     """Show values that a team reported although they are another team's: nothing is taken off by itself."""
     found = copying.copies_in(desk_of(context).exercise(exercise))
-    lines = [f"{one.team}: {one.value} belongs to {one.belongs_to} (version {one.version})" for one in found]
+    lines = [f"{one.team}: {one.value} belongs to {one.belongs_to}" for one in found]
     Terminal(json=json).result(
         [vars(one) for one in found], "\n".join(lines) or "no value of another team was reported"
     )

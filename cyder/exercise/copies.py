@@ -9,4 +9,4 @@ from cyder.scoring.copies import Copied, copies
 def copies_in(exercise: Exercise) -> tuple[Copied, ...]:
     """Return what teams reported although it is another team's, for an instructor to judge."""
     values = {team: exercise.resolved(team).values for team in exercise.teams}
-    return copies(exercise.ledger.entries(), values)
+    return copies(exercise.ledger.entries(), values, exercise=exercise.name)

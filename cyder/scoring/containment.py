@@ -22,18 +22,21 @@ _SPEED_PART = 0.4
 
 @dataclass(frozen=True)
 class Course:
-    """How an objective went from t0 (exercise seconds) on. `until_held`: seconds to the first round held for good."""
+    """How an objective went from t0 (exercise seconds) on.
+
+    `counted`: the entry numbers of rounds that were held and count. `until_held`: seconds to the first held for good.
+    """
 
     t0: float
     rounds: tuple[Round, ...]
-    counted: tuple[Round, ...]
+    counted: frozenset[int]
     judged: tuple[Round, ...]
     until_held: float | None
 
     @property
     def held_share(self) -> float:
         """Return the share of the judged rounds that were held and count."""
-        return sum(one in self.counted for one in self.judged) / len(self.judged)
+        return sum(one.seq in self.counted for one in self.judged) / len(self.judged)
 
     def credit(self, target: float, limit: float) -> float:
         """Return 0.6 of the held share and 0.4 of the speed."""
@@ -58,10 +61,10 @@ def course(rounds: Sequence[Round], t0: float, target: float) -> Course:
     """
     runs = [tuple(run) for _, run in groupby(rounds, key=lambda one: one.held)]
     last = runs[-1] if runs else ()
-    counted = [one for run in runs if run[0].held and (len(run) >= _STEADY or run is last) for one in run]
+    counted = [one.seq for run in runs if run[0].held and (len(run) >= _STEADY or run is last) for one in run]
     judged = tuple(one for one in rounds if one.clock >= t0 + target) or tuple(rounds[-1:])
     until_held = last[0].clock - t0 if last and last[0].held else None
-    return Course(t0, tuple(rounds), tuple(counted), judged, until_held)
+    return Course(t0, tuple(rounds), frozenset(counted), judged, until_held)
 
 
 def containment_line(record: Record, name: str, objective: Objective) -> ScoreLine:
@@ -131,13 +134,13 @@ def _inputs(went: Course, objective: Objective) -> dict[str, float]:
 
 
 def _formula(went: Course, objective: Objective) -> str:
-    held = sum(one in went.counted for one in went.judged)
+    held = sum(one.seq in went.counted for one in went.judged)
     soon = 0.0 if went.until_held is None else speed_credit(went.until_held, objective.target, objective.limit)
     return f"R1: {objective.points} × (0.6 × {held}/{len(went.judged)} + 0.4 × {number(soon)})"
 
 
 def _reason(went: Course, objective: Objective) -> LocalText:
-    brief = any(one.held and one not in went.counted for one in went.rounds)
+    brief = any(one.held and one.seq not in went.counted for one in went.rounds)
     return sentence(
         [
             _share(went, objective),
@@ -153,7 +156,7 @@ def _reason(went: Course, objective: Objective) -> LocalText:
 
 
 def _share(went: Course, objective: Objective) -> LocalText:
-    held, judged = sum(one in went.counted for one in went.judged), len(went.judged)
+    held, judged = sum(one.seq in went.counted for one in went.judged), len(went.judged)
     target = lasting(objective.target)
     if any(one.clock >= went.t0 + objective.target for one in went.judged):
         return say(

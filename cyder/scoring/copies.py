@@ -1,4 +1,4 @@
-"""Values in one team's report that are another team's: a sign that something was copied, for people to judge; pure."""
+"""What a report names that is right for another team: told to instructors, who decide; never a matter of points."""
 
 from __future__ import annotations
 
@@ -6,58 +6,58 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cyder.model.evidence import IndicatorKind
-from cyder.model.ledger import Entry, Filed
+from cyder.model.ledger import Entry
 from cyder.model.report import Report
 from cyder.scoring.normalise import Normal, normalise
-
-_KINDS: tuple[IndicatorKind, ...] = ("ip", "domain", "account")
-"""What a variable may be; a value is looked for as each of them that it can be."""
+from cyder.scoring.record import read
 
 
 @dataclass(frozen=True, order=True)
 class Copied:
-    """A value as a team reported it first, in which version, and whose it is."""
+    """A value in a team's report that is another team's, and not its own."""
 
     team: str
-    version: int
     value: str
     belongs_to: str
 
 
-def copies(entries: Sequence[Entry], values: Mapping[str, Mapping[str, str]]) -> tuple[Copied, ...]:
-    """Return every value that a team reported and that is some other team's and not its own.
+def copies(entries: Sequence[Entry], resolved: Mapping[str, Mapping[str, str]], *, exercise: str) -> tuple[Copied, ...]:
+    """Return what teams named, in any version, that is right for others only; `resolved`: each team's own variables."""
+    records = {team: read(entries, exercise=exercise, team=team) for team in resolved}
+    proven = {
+        team: {
+            value
+            for outcome in record.proven
+            for entity in (*outcome.truth.indicators, *outcome.truth.accounts)
+            for spelling in entity.spellings
+            if isinstance(value := normalise(spelling.kind, spelling.value), Normal)
+        }
+        for team, record in records.items()
+    }
 
-    `values`: by team, what the scenario's variables stand for. Never changes a score.
-    """
-    theirs = {team: {normal for value in mine.values() for normal in _spelt(value)} for team, mine in values.items()}
-    found: dict[tuple[str, str, str], Copied] = {}
-    for entry in sorted(entries, key=lambda one: one.seq):
-        if isinstance(entry.body, Filed) and entry.team in theirs:
-            for normal in _named(entry.body.report):
-                for other, known in theirs.items():
-                    if other != entry.team and normal in known and normal not in theirs[entry.team]:
-                        one = Copied(entry.team, entry.body.version, normal.value, other)
-                        found.setdefault((one.team, one.value, one.belongs_to), one)
-    return tuple(sorted(found.values()))
+    def right(value: Normal, team: str) -> bool:
+        own = (normalise(value.kind, each) for each in resolved[team].values())
+        return value in proven[team] or value in own
 
-
-def _spelt(value: str) -> Iterator[Normal]:
-    for kind in _KINDS:
-        normal = normalise(kind, value)
-        if isinstance(normal, Normal):
-            yield normal
+    return tuple(
+        sorted(
+            {
+                Copied(team, value.value, other)
+                for team, record in records.items()
+                for version in record.versions
+                for value in _named(version.report)
+                if not right(value, team)
+                for other in resolved
+                if right(value, other)
+            }
+        )
+    )
 
 
 def _named(report: Report) -> Iterator[Normal]:
-    for indicator in report.indicators:
-        yield from _valid(indicator.kind, indicator.value)
-    for claim in report.accounts:
-        yield from _valid("account", claim.account)
-    for action in report.actions:
-        yield from _spelt(action.target)
-
-
-def _valid(kind: IndicatorKind, value: str) -> Iterator[Normal]:
-    normal = normalise(kind, value)
-    if isinstance(normal, Normal):
-        yield normal
+    told: list[tuple[IndicatorKind, str]] = [(one.kind, one.value) for one in report.indicators]
+    told += [("account", one.account) for one in report.accounts]
+    for kind, text in told:
+        value = normalise(kind, text)
+        if isinstance(value, Normal):
+            yield value

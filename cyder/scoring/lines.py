@@ -20,6 +20,7 @@ def same(text: str) -> LocalText:
 
 NOTHING = same("")
 NO_REPORT = say("No report was filed before the end.", "終了までに報告が提出されませんでした。")
+UNSAID = say("The scenario does not say what would be right.", "シナリオに正解が定められていません。")
 
 
 def line(
@@ -36,6 +37,7 @@ def line(
     missed: Iterable[LocalText] = (),
     wrong: Iterable[LocalText] = (),
     evidence: Iterable[Quote] = (),
+    by: str = "auto",
 ) -> ScoreLine:
     """Return a line that earns a share (0 to 1) of its maximum, to a hundredth of a point."""
     earned = round(maximum * share, 2)
@@ -52,6 +54,7 @@ def line(
         missed=tuple(missed),
         wrong=tuple(wrong),
         evidence=tuple(dict.fromkeys(evidence)),
+        by=by,
     )
 
 
@@ -89,6 +92,11 @@ def joined(parts: Iterable[LocalText], en: str = "; ", ja: str = "、") -> Local
     """Return texts one after another."""
     known = list(parts)
     return say(en.join(part.en for part in known), ja.join(part.ja for part in known))
+
+
+def with_proof(text: LocalText, *, proved: bool) -> LocalText:
+    """Return a right statement, marked where a log line is quoted for it that was found; that earns no points."""
+    return say(f"{text.en} (with proof)", f"{text.ja}(根拠ログあり)") if proved else text
 
 
 def aside(texts: Iterable[LocalText]) -> LocalText | None:

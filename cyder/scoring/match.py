@@ -70,10 +70,13 @@ def collapse(claims: Iterable[tuple[Normal, Confidence]]) -> Claims:
     """Return each value once, with the strongest confidence stated for it, in an order of its own."""
     strongest: dict[Normal, Confidence] = {}
     for value, confidence in claims:
-        known = strongest.get(value)
-        if known is None or _ORDER.index(confidence) < _ORDER.index(known):
-            strongest[value] = confidence
+        strongest[value] = surest(confidence, strongest.get(value))
     return {value: strongest[value] for value in sorted(strongest, key=lambda one: (one.kind, one.value))}
+
+
+def surest(one: Confidence, other: Confidence | None) -> Confidence:
+    """Return the stronger of two statements; the only one where there is no other."""
+    return one if other is None else min(one, other, key=_ORDER.index)
 
 
 _ORDER: tuple[Confidence, ...] = ("confirmed", "probable", "possible")

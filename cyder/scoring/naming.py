@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cyder.model.base import LocalText
 from cyder.model.evidence import IndicatorKind
+from cyder.model.judging import Solution, Value
 from cyder.model.labels import label
-from cyder.model.report import Confidence, Report
+from cyder.model.report import Confidence
 from cyder.model.score import ScoreLine
-from cyder.scoring.lines import NO_REPORT, aside, count, line, number, same, say, sentence, ungraded
+from cyder.scoring.lines import NO_REPORT, aside, count, line, number, same, say, sentence, ungraded, with_proof
 from cyder.scoring.match import CERTAINTY, Known, Match, collapse, known, match, show_precision
 from cyder.scoring.normalise import Invalid, Normal, normalise
 from cyder.scoring.record import Record
@@ -25,64 +26,102 @@ Claim = tuple[IndicatorKind, str, Confidence]
 
 
 @dataclass(frozen=True)
+class Heard:
+    """What a report says of one sort: values that count, what does not count and why, and values with a proof."""
+
+    counted: tuple[tuple[Normal, Confidence], ...]
+    aside: tuple[LocalText, ...]
+    proved: frozenset[Normal]
+
+
+@dataclass(frozen=True)
 class Named:
-    """What a report names of one sort, held against the truth; `aside` says what was not counted, and why."""
+    """What a report names of one sort, held against the truth. `decoys`: why what looks like the attack is none."""
 
     id: str
     title: LocalText
     rule: str
     truth: tuple[Known, ...]
     match: Match
-    aside: tuple[LocalText, ...]
+    heard: Heard
+    decoys: Mapping[Normal, LocalText]
 
 
-def indicators(record: Record, *, domain: str) -> Named:
+def indicators(record: Record, truth: Solution, *, domain: str) -> Named:
     """Hold a report's indicators against what was really there. Own addresses, names and victims are context."""
-    truth = known((entity, outcome) for outcome in record.proven for entity in outcome.truth.indicators)
+    real = known((entity, outcome) for outcome in record.proven for entity in outcome.truth.indicators)
     victims = {value for one in _attacked(record) for value in one.spellings}
-    report = record.report or Report()
-    claims = [(one.kind, one.value, one.confidence) for one in report.indicators]
-    found, unheeded = _hold(truth, claims, lambda value: value in victims or _is_own(value, domain))
-    return Named("indicators", say("Indicators", "痕跡情報"), "D2", truth, found, unheeded)
+    claims = [(one.kind, one.value, one.confidence) for one in record.report.indicators] if record.report else []
+    context = _context(real, truth, lambda value: value in victims or _is_own(value, domain))
+    heard = _hear("indicators", claims, record, context)
+    title = say("Indicators", "痕跡情報")
+    return Named("indicators", title, "D2", real, match(collapse(heard.counted), real), heard, _decoys(truth))
 
 
-def accounts(record: Record) -> Named:
+def accounts(record: Record, truth: Solution) -> Named:
     """Hold the accounts a report names against those that were attacked."""
-    truth = _attacked(record)
-    report = record.report or Report()
-    claims: list[Claim] = [("account", one.account, one.confidence) for one in report.accounts]
-    found, unheeded = _hold(truth, claims, lambda _: False)
-    return Named("accounts", say("Accounts", "アカウント"), "D3", truth, found, unheeded)
+    real = _attacked(record)
+    claims: list[Claim] = []
+    if record.report:
+        claims = [("account", one.account, one.confidence) for one in record.report.accounts]
+    heard = _hear("accounts", claims, record, _context(real, truth, lambda _: False))
+    title = say("Accounts", "アカウント")
+    return Named("accounts", title, "D3", real, match(collapse(heard.counted), real), heard, _decoys(truth))
 
 
 def _attacked(record: Record) -> tuple[Known, ...]:
     return known((entity, outcome) for outcome in record.proven for entity in outcome.truth.accounts)
 
 
-def _hold(
-    truth: tuple[Known, ...], claims: Iterable[Claim], is_context: Callable[[Normal], bool]
-) -> tuple[Match, tuple[LocalText, ...]]:
-    """Return the match of what counts, and what does not count, each with the reason why."""
-    spelt = {value for one in truth for value in one.spellings}
-    graded = {value.kind for value in spelt}
+def _decoys(truth: Solution) -> dict[Normal, LocalText]:
+    return {value: decoy.why for decoy in truth.decoys for value in _spelt(decoy)}
+
+
+def _spelt(value: Value) -> Iterator[Normal]:
+    normal = normalise(value.kind, value.value)
+    if isinstance(normal, Normal):
+        yield normal
+
+
+Context = Callable[[Normal], LocalText | None]
+"""Why a value counts as nothing; None where it counts."""
+
+
+def _context(real: tuple[Known, ...], truth: Solution, is_own: Callable[[Normal], bool]) -> Context:
+    asked = {value for one in real for value in one.spellings} | _decoys(truth).keys()
+    graded = {value.kind for value in asked}
+    neutral = {value for each in truth.neutral for value in _spelt(each)}
+
+    def context(value: Normal) -> LocalText | None:
+        if value in asked:
+            return None
+        if is_own(value):
+            return say("the organisation's own", "自組織のもの")
+        if value in neutral:
+            return say("neither right nor wrong", "正誤の対象外")
+        if value.kind in _NOT_ALWAYS_GRADED and value.kind not in graded:
+            word = label("indicator_kind", value.kind)
+            return say(f"no {value.kind} is graded in this exercise", f"この演習では{word.ja}は採点しません")
+        return None
+
+    return context
+
+
+def _hear(field: str, claims: Sequence[Claim], record: Record, context: Context) -> Heard:
+    """Tell the claims that count from those that do not; `field` is where in the report they stand."""
     counted: list[tuple[Normal, Confidence]] = []
     unheeded: set[LocalText] = set()
-    for kind, text, confidence in claims:
+    proved: set[Normal] = set()
+    for place, (kind, text, confidence) in enumerate(claims):
         value = normalise(kind, text)
         if isinstance(value, Invalid):
             unheeded.add(same(f"'{text}' ({value.why})"))
-        elif value not in spelt and is_context(value):
-            unheeded.add(say(f"{value.value} (the organisation's own)", f"{value.value}(自組織のもの)"))
-        elif kind in _NOT_ALWAYS_GRADED and kind not in graded:
-            unheeded.add(
-                say(
-                    f"{value.value} (no {kind} is graded in this exercise)",
-                    f"{value.value}(この演習では{label('indicator_kind', kind).ja}は採点しません)",
-                )
-            )
+        elif why := context(value):
+            unheeded.add(say(f"{value.value} ({why.en})", f"{value.value}({why.ja})"))
         else:
             counted.append((value, confidence))
-    return match(collapse(counted), truth), tuple(sorted(unheeded, key=lambda one: one.en))
+            proved |= {value} if f"{field}[{place}]" in record.proved else set()
+    return Heard(tuple(counted), tuple(sorted(unheeded, key=lambda one: one.en)), frozenset(proved))
 
 
 def _is_own(value: Normal, domain: str) -> bool:
@@ -113,9 +152,12 @@ def named_line(named: Named, points: float, record: Record) -> ScoreLine:
         formula=f"{named.rule}: {points:g} × recall {number(found.recall)}"
         f" × {show_precision(len(found.right), found.cost)}",
         inputs={"recall": found.recall, "right": len(found.right), "wrong": found.cost},
-        matched=[_matched(one, value, credit) for one, value, credit in found.right],
+        matched=[
+            with_proof(_matched(one, value, credit), proved=value in named.heard.proved)
+            for one, value, credit in found.right
+        ],
         missed=[same(one.name) for one in found.missed],
-        wrong=[_wrong(value, confidence) for value, confidence in found.wrong],
+        wrong=[_wrong(value, confidence, named.decoys.get(value)) for value, confidence in found.wrong],
         evidence=[proof for one in named.truth for proof in one.proof],
     )
 
@@ -127,9 +169,11 @@ def _matched(one: Known, value: Normal, credit: float) -> LocalText:
     return say(f"{told} (credit {number(credit)})", f"{told}(配点率 {number(credit)})")
 
 
-def _wrong(value: Normal, confidence: Confidence) -> LocalText:
+def _wrong(value: Normal, confidence: Confidence, why: LocalText | None) -> LocalText:
     told = f"{value.kind} {value.value}"
     en, ja = "no part of the attack", "攻撃とは無関係"
+    if why:
+        en, ja = f"{en}: {why.en}", f"{ja}: {why.ja}"
     if confidence == "possible":
         en, ja = f"{en}, half a mistake because marked possible", f"{ja}(「可能性がある」としたため半分の減点)"
     return say(f"{told}: {en}", f"{told}: {ja}")
@@ -151,6 +195,6 @@ def _reason(named: Named) -> LocalText:
             )
             if doubted
             else None,
-            aside(named.aside),
+            aside(named.heard.aside),
         ]
     )

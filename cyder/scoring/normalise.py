@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cyder.model.evidence import IndicatorKind
 from cyder.scoring import addresses, names
@@ -27,6 +28,7 @@ class Invalid:
     why: str
 
 
+@lru_cache(maxsize=10_000)
 def normalise(kind: IndicatorKind, value: str) -> Normal | Invalid:
     """Return the canonical spelling of a value, or why there is none; normalising twice changes nothing."""
     sort, spell = _KINDS[kind]

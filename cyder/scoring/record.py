@@ -6,12 +6,27 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from cyder.model.base import LocalText
 from cyder.model.evidence import Finding, Outcome
-from cyder.model.ledger import Ended, Entry, EventOutcome, Filed, Probed, Requested, Rewound, Started
+from cyder.model.ledger import (
+    Adjusted,
+    Ended,
+    Entry,
+    EventOutcome,
+    Filed,
+    Graded,
+    HintTaken,
+    Probed,
+    QuotesChecked,
+    Requested,
+    Rewound,
+    Started,
+)
 from cyder.model.report import Report
 from cyder.model.score import Quote
+from cyder.scoring.clocks import Clock, team_clock
 from cyder.scoring.lines import say
 
 
@@ -39,10 +54,20 @@ class Round:
 
 
 @dataclass(frozen=True)
+class Version:
+    """One version of the report, and when it arrived, in the team's own exercise seconds."""
+
+    number: int
+    clock: float
+    report: Report
+
+
+@dataclass(frozen=True)
 class Record:
     """One team's part of the ledger up to the end of the exercise, since it was last rewound.
 
-    `void`: events that no longer count, and why. `speed`: exercise seconds per second, at least 1.
+    `report`: the last version. `speed`: exercise seconds per second, at least 1. `void`: events that no longer count,
+    and why. `remarks`: hints taken until the end; marks, adjustments and quotes looked up, after it as well.
     """
 
     played: tuple[Played, ...]
@@ -50,25 +75,45 @@ class Record:
     report: Report | None
     speed: float
     void: Mapping[str, str] = field(default_factory=dict)
+    versions: tuple[Version, ...] = ()
+    remarks: tuple[Entry, ...] = ()
+    clock: Clock = field(default=Clock(), compare=False)
 
     @property
     def proven(self) -> tuple[Outcome, ...]:
         """Return what really happened and is graded: nothing that was prevented, broken or skipped."""
         return tuple(each.outcome for each in self.played if each.outcome.scored and each.outcome.kind == "succeeded")
 
+    def happened(self, event: str | None) -> bool:
+        """Return whether an event succeeded; what names no event holds whatever was played."""
+        ended = (each.outcome for each in self.played)
+        return event is None or any(one.event == event and one.kind == "succeeded" for one in ended)
+
+    @cached_property
+    def proved(self) -> frozenset[str]:
+        """Return the statements of the report (`timeline[2]`) for which a log line is quoted that was found."""
+        number = self.versions[-1].number if self.versions else 0
+        looked_up = [one.body for one in self.remarks if isinstance(one.body, QuotesChecked)]
+        found = {place for one in looked_up if one.version == number for place in one.found}
+        evidence = self.report.evidence if self.report else ()
+        return frozenset(proof.claim.partition(".")[0] for place, proof in enumerate(evidence) if place in found)
+
     def rounds(self, objective: str) -> tuple[Round, ...]:
         """Return the rounds of one objective, oldest first; a new one begins when time went on or an event recurs."""
-        rounds: list[Round] = []
+        return tuple(self._rounds.get(objective, ()))
+
+    @cached_property
+    def _rounds(self) -> Mapping[str, Sequence[Round]]:
+        rounds: dict[str, list[Round]] = {}
         for one in self.probed:
             finding = one.findings[0]
-            if finding.objective != objective:
-                continue
-            last = rounds[-1] if rounds else None
+            mine = rounds.setdefault(finding.objective, [])
+            last = mine[-1] if mine else None
             if last and last.clock == one.clock and all(known.event != finding.event for known in last.findings):
-                rounds[-1] = Round(one.seq, one.clock, (*last.findings, finding))
+                mine[-1] = Round(one.seq, one.clock, (*last.findings, finding))
             else:
-                rounds.append(one)
-        return tuple(rounds)
+                mine.append(one)
+        return rounds
 
     def nothing_left(self) -> LocalText:
         """Say why no truth is left to be graded."""
@@ -90,9 +135,11 @@ def read(entries: Sequence[Entry], *, exercise: str, team: str) -> Record:
         for one in mine
         if isinstance(one.body, Requested) and one.body.request == "void"
     }
-    mine = mine[_after_rewind(mine) : end]
+    rewound = _after_rewind(mine)
+    late, mine = mine[end:], mine[rewound:end]
     own = [one for one in mine if one.team == team]
-    filed = [one.body for one in own if isinstance(one.body, Filed)]
+    clock = team_clock(mine)
+    versions = _versions(own, clock)
     return Record(
         played=tuple(
             Played(one.seq, one.clock or 0.0, one.body.outcome)
@@ -101,9 +148,28 @@ def read(entries: Sequence[Entry], *, exercise: str, team: str) -> Record:
         ),
         void=void,
         probed=tuple(one for one in _probed(own) if one.findings[0].event not in void),
-        report=max(filed, key=lambda one: one.version).report if filed else None,
+        report=versions[-1].report if versions else None,
         speed=_speed(mine),
+        versions=versions,
+        remarks=(
+            *(one for one in own if isinstance(one.body, HintTaken | _Opinion)),
+            *(one for one in late if one.team == team and isinstance(one.body, _Opinion)),
+        ),
+        clock=clock,
     )
+
+
+_Opinion = Graded | Adjusted | QuotesChecked
+"""What may be said about a report when the exercise is over, too."""
+
+
+def _versions(own: Sequence[Entry], clock: Clock) -> tuple[Version, ...]:
+    versions = (
+        Version(one.body.version, clock.at(one.at) if one.clock is None else one.clock, one.body.report)
+        for one in own
+        if isinstance(one.body, Filed)
+    )
+    return tuple(sorted(versions, key=lambda one: one.number))
 
 
 def _after_rewind(entries: Sequence[Entry]) -> int:

@@ -41,7 +41,7 @@ def target(kind: str, value: str) -> Target | Invalid:
         return account if isinstance(account, Invalid) else (kind, account.value)
     if kind == "isolate-host":
         return kind, host(value)
-    return kind, _plain(value)
+    return kind, plain(value)
 
 
 def _blocked(kind: str, value: str) -> Target | Invalid:
@@ -49,18 +49,19 @@ def _blocked(kind: str, value: str) -> Target | Invalid:
         if isinstance(found, Normal):
             return kind, found.value
     try:
-        return kind, str(ipaddress.ip_network(_plain(value), strict=False))
+        return kind, str(ipaddress.ip_network(plain(value), strict=False))
     except ValueError:
         return Invalid("ip", value, "what is blocked is an address, a network or a domain")
 
 
 def host(text: str) -> str:
     """Return a host's first label in lower case, so that `Mail.city.example` is `mail`; an address stays whole."""
-    plain = _plain(text)
-    return plain if isinstance(normalise("ip", plain), Normal) else plain.partition(".")[0]
+    name = plain(text)
+    return name if isinstance(normalise("ip", name), Normal) else name.partition(".")[0]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a name or address as it is meant, in lower case."""
     try:
         return stable(text, lambda once: fold(once, "address")).lower()
     except NotOne:

@@ -44,9 +44,12 @@ FULL = Weights(indicators=30, accounts=15, timeline=15, actions=10)
 
 
 def scenario(
-    points: Weights | None = None, objectives: dict[str, dict[str, object]] | None = None, domain: str = "city.example"
+    points: Weights | None = None,
+    objectives: dict[str, dict[str, object]] | None = None,
+    domain: str = "city.example",
+    **more: object,
 ) -> Scenario:
-    """Return a scenario with the given points and objectives; nothing else of it is graded."""
+    """Return a scenario with the given points and objectives, and `more` (truth, hints, rubric) of it graded."""
     text = {"en": "x", "ja": "x"}
     return Scenario.model_validate(
         {
@@ -56,12 +59,16 @@ def scenario(
             "brief": text,
             "organisation": {"name": text, "domain": domain},
             "lan": {
-                "networks": {"office": {"subnet": "10.66.0.0/24"}},
-                "nodes": {"mail": {"role": "mail", "on": ["office"]}},
+                "networks": {"office": {"subnet": "10.66.0.0/24"}, "outside": {"subnet": "203.0.113.0/24"}},
+                "nodes": {
+                    "mail": {"role": "mail", "on": ["office"], "address": "10.66.0.10", "names": ["imap"]},
+                    "intruder": {"role": "attacker", "on": ["outside"]},
+                },
             },
             "timeline": [{"id": "burst", "at": 0, "do": "cred.imap-guess", "from": "mail", "to": "mail"}],
             "objectives": objectives or {},
             "scoring": points or FULL,
+            **more,
         }
     )
 
@@ -169,6 +176,18 @@ def ledger(*happened: tuple[float, Body], team: str = TEAM, speed: float = 1.0, 
     ]
 
 
+def afterwards(entries: Sequence[Entry], *said: tuple[str, Body], team: str = TEAM) -> list[Entry]:
+    """Return a ledger with what people said about a team after the end, each with its author."""
+    last = entries[-1]
+    return [
+        *entries,
+        *(
+            last.model_copy(update={"seq": last.seq + place, "team": team, "author": author, "body": body})
+            for place, (author, body) in enumerate(said, start=1)
+        ),
+    ]
+
+
 def card(entries: Sequence[Entry], plan: Scenario, team: str = TEAM) -> Scorecard:
     """Return a team's scorecard."""
     return score(entries, plan, exercise=EXERCISE, team=team)
@@ -188,6 +207,7 @@ class Line:
     missed: tuple[str, ...]
     wrong: tuple[str, ...]
     evidence: tuple[Quote, ...]
+    by: str
 
 
 def line(of: Scorecard, name: str) -> Line:
@@ -204,6 +224,7 @@ def line(of: Scorecard, name: str) -> Line:
         missed=tuple(text.en for text in found.missed),
         wrong=tuple(text.en for text in found.wrong),
         evidence=found.evidence,
+        by=found.by,
     )
 
 

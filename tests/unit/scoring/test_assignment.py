@@ -56,3 +56,12 @@ def test_more_pairs_may_be_worth_less_than_fewer() -> None:
 def test_nothing_can_be_paired_with_nothing() -> None:
     assert best_pairings([]) == []
     assert best_pairings([[0, 0], [0, 0]]) == []
+
+
+def test_sixty_rows_are_paired_with_sixty_columns_in_every_size() -> None:
+    gains = [[1 + (row * column) % 7 for column in range(60)] for row in range(60)]
+    found = best_pairings(gains)
+    assert [len(pairing) for pairing in found] == list(range(1, 61))
+    steps = [worth(gains, pairing) for pairing in found]
+    gained = [after - before for before, after in zip([0, *steps], steps, strict=False)]
+    assert gained == sorted(gained, reverse=True)

@@ -21,37 +21,7 @@ from tests.unit.scoring.ledgers import (
     scenario,
     truth,
 )
-
-SIX = (
-    entity(
-        "command server",
-        "cdn-updates.example",
-        kind="domain",
-        weight=2,
-        others=[
-            Spelling(kind="url", value="http://cdn-updates.example/gate"),
-            Spelling(kind="ip", value="198.51.100.9", credit=0.8),
-        ],
-    ),
-    entity("sender", "billing@vend0r.example", kind="email", weight=2),
-    entity("attachment", "f" * 64, kind="sha256"),
-    entity("source", "198.51.100.7"),
-    entity("second source", "198.51.100.8"),
-    entity("dropped file", "/tmp/update-helper", kind="file"),
-)
-RIGHT = [
-    indicator("CDN-Updates[.]example.", "domain"),
-    indicator("Billing[at]vend0r.example", "email"),
-    indicator("F" * 64, "sha256"),
-    indicator("198.51.100.7"),
-    indicator("198.51.100.8"),
-    indicator("/tmp/update-helper", "file"),
-]
-CONTEXT = [indicator("10.66.0.10"), indicator("192.168.1.1"), indicator("172.16.3.4")]
-
-
-def guesses(how_many: int, confidence: Confidence = "confirmed") -> list[Indicator]:
-    return [indicator(f"203.0.113.{number}", confidence=confidence) for number in range(1, how_many + 1)]
+from tests.unit.scoring.lists import CONTEXT, RIGHT, SIX, guesses
 
 
 def graded(named: list[Indicator], real: tuple[Entity, ...] = SIX) -> Line:
@@ -224,3 +194,61 @@ def test_the_proof_is_the_log_line_that_gives_the_answer() -> None:
     assert [one.line for one in line(scored, "indicators").evidence] == [f"auth failed: user=<tanaka>, rip={SOURCE}"]
     assert line(scored, "accounts").evidence == line(scored, "indicators").evidence
     assert line(scored, "indicators").evidence[0].log == "/var/log/mail.log"
+
+
+DECOYS = {
+    "decoys": [
+        {
+            "kind": "ip",
+            "value": "198.51.100.77",
+            "why": {"en": "the contractor's approved scan", "ja": "委託業者による承認済みの診断"},
+        },
+        {"kind": "ip", "value": "10.66.0.3", "why": {"en": "the nightly backup", "ja": "夜間バックアップ"}},
+        {"kind": "account", "value": "backup", "why": {"en": "its log-ins are ordinary", "ja": "通常の動作"}},
+    ],
+    "neutral": [
+        {"kind": "domain", "value": "update.example"},
+        {"kind": "ip", "value": "198.51.100.7"},
+        {"kind": "account", "value": "helpdesk"},
+    ],
+}
+
+
+def with_decoys(name: str, report: Report) -> Line:
+    real = Truth(indicators=SIX, accounts=(entity("victim", "tanaka", kind="account"),))
+    entries = ledger((0, outcome(real)), (60, filed(report)))
+    return line(card(entries, scenario(Weights(indicators=100, accounts=100), truth=DECOYS)), name)
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [("198.51.100.77", "the contractor's approved scan"), ("10[.]66.0.3", "the nightly backup")],
+)
+def test_a_decoy_is_wrong_and_the_feedback_says_why_even_of_an_own_address(value: str, why: str) -> None:
+    found = with_decoys("indicators", Report(indicators=(indicator(value),)))
+    assert found.wrong == (f"ip {value.replace('[.]', '.')}: no part of the attack: {why}",)
+    three = Report(indicators=(*RIGHT[:4], *guesses(3), indicator(value)))
+    assert with_decoys("indicators", three).earned == graded(RIGHT[:4] + guesses(4)).earned
+
+
+def test_a_decoy_marked_possible_is_half_a_mistake() -> None:
+    found = with_decoys("indicators", Report(indicators=(indicator("198.51.100.77", confidence="possible"),)))
+    assert found.wrong[0].endswith("the contractor's approved scan, half a mistake because marked possible")
+
+
+def test_what_is_neutral_neither_gains_nor_loses() -> None:
+    named = (*RIGHT[:3], *guesses(3))
+    found = with_decoys("indicators", Report(indicators=(*named, indicator("update.example", "domain"))))
+    assert found.earned == with_decoys("indicators", Report(indicators=named)).earned
+    assert "update.example (neither right nor wrong)" in found.reason
+
+
+def test_what_is_true_is_right_even_where_it_is_called_neutral() -> None:
+    assert len(with_decoys("indicators", Report(indicators=(indicator("198.51.100.7"),))).matched) == 1
+
+
+def test_accounts_have_decoys_and_neutral_ones_too() -> None:
+    report = Report(accounts=tuple(AccountClaim(account=one) for one in ("tanaka", "backup", "helpdesk")))
+    found = with_decoys("accounts", report)
+    assert found.wrong == ("account backup: no part of the attack: its log-ins are ordinary",)
+    assert "helpdesk (neither right nor wrong)" in found.reason

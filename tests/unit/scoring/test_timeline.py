@@ -9,10 +9,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from cyder.model.evidence import TimelineKind, TrueMoment, Truth
+from cyder.model.evidence import TrueMoment, Truth
 from cyder.model.judging import Speed, Weights
 from cyder.model.report import AccountClaim, Happening, Report
-from cyder.scoring.timeline import Comparison, Tolerance
+from cyder.scoring.comparison import Comparison, Tolerance
 from tests.unit.scoring.ledgers import (
     JST,
     T0,
@@ -28,21 +28,10 @@ from tests.unit.scoring.ledgers import (
     scenario,
     told,
 )
+from tests.unit.scoring.lists import EXACT, HOSTS, KINDS, TRUE, moved, on
 
-KINDS: tuple[TimelineKind, ...] = ("delivery", "execution", "c2", "lateral", "exfil")
-HOSTS = ("mail", "pc", "proxy", "ap", "db")
-TRUE = tuple(moment(kind, 1800.0 * place, host) for place, (kind, host) in enumerate(zip(KINDS, HOSTS, strict=True)))
-EXACT = tuple(Happening(type=one.kind, at=one.at, host=one.host) for one in TRUE)
 WIDE = Speed(target=120, limit=900)
 NORMAL_SPEED = Tolerance.at(1.0, WIDE)
-
-
-def moved(entries: tuple[Happening, ...], seconds: float) -> tuple[Happening, ...]:
-    return tuple(one.model_copy(update={"at": one.at + timedelta(seconds=seconds)}) for one in entries)
-
-
-def on(host: str) -> tuple[Happening, ...]:
-    return tuple(one.model_copy(update={"host": host}) for one in EXACT)
 
 
 def share(entries: tuple[Happening, ...], tolerance: Tolerance = NORMAL_SPEED) -> float:
@@ -71,15 +60,6 @@ def graded(entries: tuple[Happening, ...], real: tuple[TrueMoment, ...] = TRUE, 
 )
 def test_the_table_of_the_design_comes_out(entries: tuple[Happening, ...], points: float) -> None:
     assert graded(entries).earned == points
-
-
-def test_every_type_every_ten_minutes_is_worth_8_percent() -> None:
-    real = tuple(
-        moment(kind, 1800.0 * place + off, "mail")
-        for place, (kind, off) in enumerate(zip(KINDS, (0, 60, 120, 180, 240), strict=True))
-    )
-    grid = tuple(told(kind, 600.0 * slot, "mail") for kind in KINDS for slot in range(16))
-    assert round(Comparison(grid, real, NORMAL_SPEED).best().worth, 2) == 0.08
 
 
 @pytest.mark.parametrize(

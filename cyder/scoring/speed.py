@@ -1,0 +1,110 @@
+"""The lines for how soon (T1): until something right is in a report, and until there is a report at all."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from cyder.model.base import LocalText
+from cyder.model.judging import Speed
+from cyder.model.report import Report
+from cyder.model.scenario import Scenario
+from cyder.model.score import Bucket, ScoreLine
+from cyder.scoring.containment import speed_credit
+from cyder.scoring.lines import NO_REPORT, lasting, line, number, say, ungraded
+from cyder.scoring.match import precision
+from cyder.scoring.naming import accounts, indicators
+from cyder.scoring.normalise import Normal, normalise
+from cyder.scoring.record import Record
+
+_SURE_ENOUGH = 0.5
+
+
+def first_sign(record: Record, scenario: Scenario) -> float | None:
+    """Return when the first line that a trainee could see was written, in the team's own exercise seconds.
+
+    It is 0 for what was there when the team came in, and None where nothing happened that could be seen.
+    """
+    lan = scenario.lan
+    outside = {name for name, entry in lan.nodes.items() if not lan.is_inside(entry)}
+    signs = [
+        min(each.clock, record.clock.at(found.logged_at))
+        for each in record.played
+        if each.outcome.scored and each.outcome.kind == "succeeded"
+        for found in each.outcome.receipts
+        if found.node not in outside
+    ]
+    return max(0.0, min(signs)) if signs else None
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something that a version of the report should do soon: what the line is, its points, and how soon is soon."""
+
+    id: str
+    bucket: Bucket
+    title: LocalText
+    points: float
+    soon: Speed
+    never: LocalText
+
+
+def detection_line(record: Record, scenario: Scenario) -> ScoreLine:
+    """Return the line: how soon a version named something right, with few enough mistakes beside it."""
+    weights, domain = scenario.scoring, scenario.organisation.domain
+    never = say(
+        "No version named something right with few enough mistakes beside it.",
+        "正しい情報を、誤りを抑えて記載した報告がありませんでした。",
+    )
+    due = Due("detection", "detect", say("Time to detect", "検知までの時間"), weights.detection, weights.detect, never)
+
+    def detects(report: Report) -> bool:
+        then = replace(record, report=report)
+        named = indicators(then, scenario.truth, domain=domain).match, accounts(then, scenario.truth).match
+        right, wrong = sum(len(one.right) for one in named), math.fsum(one.cost for one in named)
+        return right > 0 and precision(right, wrong) >= _SURE_ENOUGH
+
+    return _soon(due, record, first_sign(record, scenario), detects)
+
+
+def first_report_line(record: Record, scenario: Scenario) -> ScoreLine:
+    """Return the line: how soon a first report named anything at all, right or not."""
+    weights = scenario.scoring
+    never = say(
+        "No first report named a machine, an account or an indicator.",
+        "機器・アカウント・痕跡情報のいずれかを記載した第一報がありませんでした。",
+    )
+    due = Due("first-report", "report", say("First report", "第一報"), weights.first_report, weights.tell, never)
+    return _soon(due, record, first_sign(record, scenario), _tells)
+
+
+def _tells(report: Report) -> bool:
+    named = [normalise(one.kind, one.value) for one in report.indicators]
+    named += [normalise("account", one.account) for one in report.accounts]
+    return report.stage == "first" and bool(report.assets or any(isinstance(one, Normal) for one in named))
+
+
+def _soon(due: Due, record: Record, t0: float | None, does: Callable[[Report], bool]) -> ScoreLine:
+    """Return a line by how long after t0 the first version came that does it; versions before t0 are a guess."""
+    if t0 is None:
+        return ungraded(due.id, due.bucket, due.title, record.nothing_left())
+    done = next((one for one in record.versions if one.clock >= t0 and does(one.report)), None)
+    if done is None:
+        reason = due.never if record.versions else NO_REPORT
+        return line(due.id, due.bucket, due.title, due.points, 0.0, reason=reason, formula=f"T1: {due.points:g} × 0")
+    took, credit = done.clock - t0, speed_credit(done.clock - t0, due.soon.target, due.soon.limit)
+    after, target, limit = (lasting(each) for each in (took, due.soon.target, due.soon.limit))
+    return line(
+        due.id,
+        due.bucket,
+        due.title,
+        due.points,
+        credit,
+        reason=say(
+            f"Version {done.number}, {after.en} after the first sign (target {target.en}, limit {limit.en}).",
+            f"最初の兆候から{after.ja}後の第{done.number}版(目標{target.ja}、上限{limit.ja})。",
+        ),
+        formula=f"T1: {due.points:g} × {number(credit)}",
+        inputs={"seconds": took, "target": due.soon.target, "limit": due.soon.limit, "version": done.number},
+    )

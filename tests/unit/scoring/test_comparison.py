@@ -1,0 +1,41 @@
+"""Long lists of times: what looking for a shift may cost, and what it finds all the same."""
+
+from __future__ import annotations
+
+import time
+from random import Random
+
+import pytest
+
+from cyder.model.judging import Speed
+from cyder.scoring.comparison import Comparison, Tolerance
+from tests.unit.scoring.ledgers import moment, told
+
+AT_NORMAL_SPEED = Tolerance.at(1.0, Speed(target=120, limit=900))
+
+
+def sixty(every: float, noise: float, shift: float) -> Comparison:
+    """Return sixty log-ins as they happened, and as they were reported: all late by a shift, and each a little off."""
+    chance = Random(1)
+    truth = tuple(moment("login", every * place) for place in range(60))
+    late = [every * place + shift + chance.uniform(-noise, noise) for place in range(60)]
+    return Comparison(tuple(told("login", seconds) for seconds in late), truth, AT_NORMAL_SPEED)
+
+
+@pytest.mark.parametrize("every", [10, 60, 600, 1300])
+@pytest.mark.parametrize("noise", [0, 200, 2000])
+def test_sixty_entries_against_sixty_moments_take_less_than_a_second(every: float, noise: float) -> None:
+    began = time.process_time()
+    sixty(every, noise, 5000).best()
+    assert time.process_time() - began < 1.0
+
+
+@pytest.mark.parametrize("every", [10, 60, 600])
+def test_the_shift_of_sixty_times_is_found(every: float) -> None:
+    found = sixty(every, 0, 45_000).best()
+    assert found.shift == pytest.approx(45_000, abs=120)
+    assert found.worth == pytest.approx(0.7)
+
+
+def test_a_shift_is_found_among_times_that_are_a_little_off() -> None:
+    assert sixty(600, 200, 45_000).best().worth > 0.65
