@@ -27,7 +27,6 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "impact.rename": (
         f"{_SHARE}|soumu|renameat|ok|/srv/share/soumu/照会回答_第1234号/a.txt|/srv/share/soumu/照会回答_第1234号/a.txt.locked",
     ),
-    "iot.default-login": ("2026-11-24T14:47:08.221933+09:00 camera login: ROOT LOGIN ON pts/0 FROM pc-2.city.example",),
     "recon.dns-axfr": (
         "2026-11-24T06:28:00.356Z queries: info: client @0x7f90832ea800 203.0.113.14#55724 (city.example): "
         "view outside: "
