@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
-from cyder.contracts.acting import entity
 from cyder.contracts.action import Action, Expected, Scene, Trial
 from cyder.contracts.probe import Check
 from cyder.model.base import Slug
-from cyder.model.evidence import Entity, Receipt, Remedy, TimelineKind, Truth
 from cyder.roles.client.seats import seat
 from cyder.roles.client.visits import Visit
 
@@ -34,21 +31,3 @@ class Visiting(Action):
     def visit(self, scene: Scene) -> Visit:
         """Return the log-in."""
         return Visit(scene, seat(scene, self.account))
-
-    def known(
-        self,
-        scene: Scene,
-        receipts: Sequence[Receipt],
-        kind: TimelineKind,
-        *found: Entity,
-        remedies: tuple[Remedy, ...],
-    ) -> Truth:
-        """Return where somebody came from and as whom, what was `found` besides, and when the log-in was, as `kind`."""
-        visit = self.visit(scene)
-        account = visit.seat.account
-        return Truth(
-            indicators=(visit.source, *found),
-            accounts=(entity(account, account=account),),
-            timeline=visit.at(kind, receipts),
-            remedies=remedies,
-        )

@@ -12,7 +12,7 @@ from cyder.contracts.node import Result
 from cyder.contracts.probe import Check, Containment, Typed
 from cyder.contracts.ssh_probes import AUTH
 from cyder.model.base import LocalText
-from cyder.model.evidence import Receipt, Remedy, Trace, Truth
+from cyder.model.evidence import Receipt, Trace, Truth
 from cyder.model.topology import File
 from cyder.roles.client.probes import MayRun
 from cyder.roles.client.seats import Seat
@@ -69,14 +69,10 @@ class SudoRule(Visiting):
 
     def truth(self, scene: Scene, receipts: Sequence[Receipt]) -> Truth:
         """Return where somebody came from, as whom, the rule's file, and when it was used."""
-        account = self.visit(scene).seat.account
-        remedies = (
-            Remedy(kind="remove-persistence", target=scene.target),
-            Remedy(kind="reset-password", target=account),
-        )
-        known = self.known(scene, receipts, "login", entity("rule", file=RULE), remedies=remedies)
+        visit = self.visit(scene)
         used = first("execution", scene.target, self.emits(scene)[-1].pattern, receipts)
-        return known.model_copy(update={"timeline": (*known.timeline, *used)})
+        rule = entity("rule", file=RULE)
+        return visit.truth("login", receipts, rule, remedies=(visit.removed, visit.reset), later=used)
 
     def containment(self, scene: Scene) -> tuple[Containment, ...]:
         """Ended once the account may run neither that nor a shell as root, while it may what everybody may.
