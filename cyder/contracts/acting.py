@@ -53,6 +53,11 @@ def blocked_at_gateway(scene: Scene, *addresses: str) -> Way:
     )
 
 
+def both(one: Way, other: Way) -> Way:
+    """Return two ways as one: typed in order, taken back in reverse."""
+    return (*one[0], *other[0]), (*other[1], *one[1])
+
+
 def _kind(word: str) -> IndicatorKind:
     known: dict[str, IndicatorKind] = {
         "ip": "ip",
