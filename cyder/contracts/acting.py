@@ -53,3 +53,8 @@ def blocked_at_gateway(scene: Scene, *addresses: str) -> Way:
         tuple(Typed(on=name, argv=("nft", "add", *words)) for name in gateways),
         tuple(Typed(on=name, argv=("nft", "delete", *words)) for name in gateways),
     )
+
+
+def both(one: Way, other: Way) -> Way:
+    """Return two ways as one: typed in order, taken back in reverse."""
+    return (*one[0], *other[0]), (*other[1], *one[1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cyder.contracts.acting import Way, blocked_at_gateway
+from cyder.contracts.acting import Way, blocked_at_gateway, both
 from cyder.contracts.action import Scene
 from cyder.contracts.blocking import blocked_at_proxy, refused_by_name
 from cyder.contracts.probe import Check
@@ -70,9 +70,8 @@ def kept_out(scene: Scene, place: Place) -> dict[str, Way]:
     """
     asked = the(scene, "proxy").nameserver
     servers = (node.name for node in scene.lan.topology.nodes for card in node.interfaces if asked in card.addresses)
-    refuse, answer = refused_by_name(next(servers), place.name)
-    block, unblock = blocked_at_gateway(scene, place.address)
+    refused = refused_by_name(next(servers), place.name)
     return {
         "block-at-proxy": blocked_at_proxy(scene, place.name, place.address),
-        "block-name-and-address": ((*refuse, *block), (*unblock, *answer)),
+        "block-name-and-address": both(refused, blocked_at_gateway(scene, place.address)),
     }

@@ -36,6 +36,7 @@ code=$?
 rm -f "$key"
 exit "$code"
 """
+_SSHD = r"sshd-session\[\d+\]: "
 _METHODS = re.compile(r"Permission denied \(([a-z,-]+)\)")
 
 
@@ -84,24 +85,23 @@ def fingerprint(public: str) -> str:
 
 def accepted(account: str, source: str, how: str = "password") -> str:
     """Return the pattern of a log-in that was accepted, by `password` or `publickey`."""
-    return rf"sshd-session\[\d+\]: Accepted {how} for {re.escape(account)} from {re.escape(source)} port \d+ ssh2"
+    return rf"{_SSHD}Accepted {how} for {_whose(account, source)} ssh2"
 
 
 def failed(account: str, source: str) -> str:
     """Return the pattern of a password that was refused, whether or not there is such an account."""
-    who = rf"(invalid user )?{re.escape(account)} from {re.escape(source)}"
-    return rf"sshd-session\[\d+\]: Failed password for {who} port \d+ ssh2"
+    return rf"{_SSHD}Failed password for (invalid user )?{_whose(account, source)} ssh2"
 
 
 def opened(account: str, source: str, what: str = "shell") -> str:
     """Return the pattern of a `shell` or `command` that was started for somebody who is in."""
-    return rf"sshd-session\[\d+\]: Starting session: {what} for {re.escape(account)} from {re.escape(source)} port \d+ "
+    return rf"{_SSHD}Starting session: {what} for {_whose(account, source)} "
 
 
 def key_found(home: str, key: str) -> str:
     """Return the pattern of a key that opened a door, by its fingerprint and where it was found."""
     lies = rf"{re.escape(home)}/\.ssh/authorized_keys:\d+"
-    return rf"sshd-session\[\d+\]: Accepted key ED25519 {re.escape(key)} found at {lies}"
+    return rf"{_SSHD}Accepted key ED25519 {re.escape(key)} found at {lies}"
 
 
 class PasswordOpens(Probe):
@@ -156,6 +156,10 @@ class AdministratorEnters(Probe):
         where = place(lan, vantage, self.server, SSH)
         argv = ["ssh", "-T", "-b", vantage.address, *_OPTIONS, "-o", "BatchMode=yes", f"root@{where}", "true"]
         return _asked(lan, vantage, argv, f"root of {vantage.node} on {where}")
+
+
+def _whose(account: str, source: str) -> str:
+    return rf"{re.escape(account)} from {re.escape(source)} port \d+"
 
 
 def _asked(lan: Lan, vantage: Vantage, argv: list[str], who: str) -> Answer:

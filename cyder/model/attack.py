@@ -66,6 +66,7 @@ _NAMES: dict[Tactic, tuple[tuple[str, str], ...]] = {
         ("T1505.003", "Web Shell"),
         ("T1546.004", "Unix Shell Configuration Modification"),
     ),
+    "privilege-escalation": (("T1548.003", "Sudo and Sudo Caching"),),
     "stealth": (
         ("T1036.005", "Match Legitimate Resource Name or Location"),
         ("T1070.003", "Clear Command History"),

@@ -13,12 +13,12 @@ places="/home /root /tmp /var/tmp /srv /var/www /var/spool /etc /opt /usr/local 
 find $places -xdev -name "*$word*" 2>/dev/null
 grep -rlIsF -- "$word" $places 2>/dev/null
 for place in /proc/[0-9]*; do
-  said=$(tr '\\0' ' ' <"$place/cmdline" 2>/dev/null)
+  said=$(tr '\\0' ' ' 2>/dev/null <"$place/cmdline")
   case $said in *"$word"*) echo "process: $said" ;; esac
 done
 true
 """
-"""The word comes in two parts, so that this very command does not bear it."""
+"""The word comes in two parts, so that this very command does not bear it; `2>` stands first, for processes may end."""
 
 
 def leftovers(lan: Lan, marker: str) -> dict[str, list[str]]:

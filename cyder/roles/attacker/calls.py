@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cyder.contracts.acting import blocked_at_gateway, entity, first
+from cyder.contracts.acting import blocked_at_gateway, both, entity, first
 from cyder.contracts.action import Expected, Scene, Sighting
 from cyder.contracts.any_of import AnyOf
 from cyder.contracts.blocking import blocked_at_proxy, refused_by_name
@@ -15,7 +15,7 @@ from cyder.contracts.probe import Check, Containment
 from cyder.contracts.web_probes import Fetches
 from cyder.contracts.whereabouts import network_of_source, ordinary_names, resolver_of, sitting_at, the
 from cyder.errors import NotFound
-from cyder.model.evidence import Entity, Receipt, Remedy, TimelineKind, TrueMoment
+from cyder.model.evidence import Entity, Receipt, Remedy, TimelineKind, TrueMoment, Truth
 from cyder.model.people import Person
 from cyder.roles.attacker.probes import OthersServed, TakesCalls
 
@@ -125,6 +125,12 @@ class Line:
         blocked = (Remedy(kind="block-network", target=target) for target in (self.name, self.address))
         return (*blocked, Remedy(kind="isolate-host", target=self.scene.source))
 
+    def truth(self, kind: TimelineKind, proven: Expected, receipts: Sequence[Receipt], *found: Entity) -> Truth:
+        """Return who was called and what was `found` besides, and when the PC first did it."""
+        return Truth(
+            indicators=(self.who(), *found), timeline=self.when(kind, proven, receipts), remedies=self.remedies()
+        )
+
     def control(self) -> Check:
         """Ask beside the PC whether others get pages, and beside the target whether it answers."""
         return Check(by="neighbour", probe=OthersServed(target=self.scene.target, page=self._page()))
@@ -146,7 +152,7 @@ class Line:
         refused = refused_by_name(resolver_of(self.scene).name, self.name)
         ways = {
             "block-at-proxy": blocked_at_proxy(self.scene, self.name, self.address),
-            "block-at-gateway": (gateway[0] + refused[0], gateway[1] + refused[1]),
+            "block-at-gateway": both(gateway, refused),
         }
         deny, allow = (self.open_routes(),), self.allow()
         return tuple(

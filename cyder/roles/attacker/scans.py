@@ -1,11 +1,12 @@
-"""Connections to many ports: the command that tries them, what it says, and how a gateway's flow log shows them."""
+"""Connections to many ports: the command that tries them, what it says, and how a defender counts them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from cyder.contracts.action import Scene, Sighting
+from cyder.contracts.gateways import FLOW
 from cyder.contracts.node import Node, Result
 from cyder.contracts.probe import Probe, Vantage
 from cyder.contracts.probing import ask
@@ -14,7 +15,6 @@ from cyder.contracts.whereabouts import nodes_of
 from cyder.model.evidence import Answer
 from cyder.model.topology import NodeSpec
 
-FLOW = "/var/log/flow.log"
 MANY = 10
 """So many different ports and machines, and a source stands out."""
 
@@ -33,13 +33,6 @@ def knock(source: str, where: str, ports: Iterable[int]) -> list[str]:
 def open_ports(result: Result) -> tuple[int, ...]:
     """Return the ports that answered."""
     return tuple(int(port) for port in _OPEN.findall(result.out))
-
-
-def flow(word: str, source: str, destinations: Sequence[str], ports: Iterable[int]) -> str:
-    """Return the pattern of connections in a flow log, by the gateway's word for them: `in`, `inside`, `denied`."""
-    machines = "|".join(re.escape(address) for address in destinations) or r"\S+"
-    wanted = "|".join(str(port) for port in ports)
-    return rf" {word}: .*SRC={re.escape(source)} DST=({machines}) .*PROTO=TCP .*DPT=({wanted}) .*SYN"
 
 
 def counted(scene: Scene, gateway: NodeSpec, tried: int) -> tuple[Sighting, ...]:

@@ -98,6 +98,20 @@ class Mentions(Probe):
         return Answer(passed=result.ok, said=said, seconds=seconds)
 
 
+class MayRun(Probe):
+    """Whether sudo lets somebody run a command as root, with a password or without. Asked by the machine itself."""
+
+    account: str
+    command: tuple[str, ...]
+
+    def check(self, lan: Lan, vantage: Vantage) -> Answer:
+        """Ask sudo, as root; it neither runs the command nor writes a line."""
+        argv = ["sudo", "-n", "-l", "-U", self.account, *self.command]
+        result, seconds = ask(lan, vantage, argv, timeout=10)
+        said = f"{self.account} {'may' if result.ok else 'may not'} run {' '.join(self.command)}"
+        return Answer(passed=result.ok, said=said, seconds=seconds)
+
+
 class Forwards(Probe):
     """Whether what a machine logs reaches the central log. Asked by the machine itself."""
 

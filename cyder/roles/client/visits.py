@@ -21,7 +21,7 @@ from cyder.contracts.ssh_probes import (
     in_words,
     opened,
 )
-from cyder.model.evidence import Entity, Receipt, TimelineKind, TrueMoment
+from cyder.model.evidence import Entity, Receipt, Remedy, TimelineKind, TrueMoment, Truth
 from cyder.model.people import Person
 from cyder.roles.client.seats import Seat
 
@@ -75,6 +75,37 @@ class Visit:
     def at(self, kind: TimelineKind, receipts: Sequence[Receipt]) -> tuple[TrueMoment, ...]:
         """Return when the log-in was."""
         return first(kind, self.scene.target, self.came, receipts)
+
+    def truth(
+        self,
+        kind: TimelineKind,
+        receipts: Sequence[Receipt],
+        *found: Entity,
+        remedies: tuple[Remedy, ...],
+        later: tuple[TrueMoment, ...] = (),
+    ) -> Truth:
+        """Return where somebody came from and as whom, what was `found` besides, and the log-in's moment, as `kind`."""
+        return Truth(
+            indicators=(self.source, *found),
+            accounts=(entity(self.seat.account, account=self.seat.account),),
+            timeline=(*self.at(kind, receipts), *later),
+            remedies=remedies,
+        )
+
+    @property
+    def reset(self) -> Remedy:
+        """Return the remedy against whoever knows the password."""
+        return Remedy(kind="reset-password", target=self.seat.account)
+
+    @property
+    def removed(self) -> Remedy:
+        """Return the remedy against what was left on the PC."""
+        return Remedy(kind="remove-persistence", target=self.scene.target)
+
+    @property
+    def shut_out(self) -> Remedy:
+        """Return the remedy against whoever comes from there."""
+        return Remedy(kind="block-network", target=self.address)
 
     def control(self) -> Check:
         """Return the question whether the target lets somebody else in that network try a password."""

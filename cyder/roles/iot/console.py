@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cyder.contracts.acting import Way, typed
 from cyder.contracts.action import Expected, Scene
+from cyder.contracts.gateways import flow, flow_word, gateway_between
+from cyder.contracts.node import Result
 from cyder.contracts.probe import Check, Typed
 from cyder.contracts.session import Session, SessionServes
-from cyder.roles.iot.probes import TELNET, OpensConsole
+from cyder.roles.iot.probes import TELNET, OpensConsole, console_in_words, entered, log_in
 
 AUTH = "/var/log/auth.log"
-FLOW = "/var/log/flow.log"
 _FACTORY = re.compile(r"^password=(.*)$", re.MULTILINE)
 _CHANGE = "echo root:another-word-1 | chpasswd && saveconfig"
 _BACK = "saveconfig --factory; . /rom/factory.conf; echo root:$password | chpasswd"
@@ -21,10 +21,14 @@ _BACK = "saveconfig --factory; . /rom/factory.conf; echo root:$password | chpass
 
 @dataclass(frozen=True)
 class Console:
-    """The console of one camera, as the source of a scene comes to it."""
+    """The console of the camera that a scene aims at, as its source comes to it."""
 
     scene: Scene
-    camera: str
+
+    @property
+    def camera(self) -> str:
+        """Return the camera's name."""
+        return self.scene.target
 
     @property
     def folder(self) -> str:
@@ -35,6 +39,20 @@ class Console:
     def session(self) -> Session:
         """Return the stranger's telnet."""
         return Session(self.scene.actor, self.folder)
+
+    def errand(self, line: str, *, until: str, seconds: float) -> Result:
+        """Come in with the factory's password, type one line, wait for `until`, and hang up.
+
+        A console that stays open beside it goes on. Without a log-in, what became of it stands in the failed result.
+        """
+        brief = Session(self.scene.actor, f"{self.folder}-errand")
+        brief.close()
+        try:
+            brief.open(["telnet", self.scene.reach(TELNET)])
+            said = log_in(brief, "root", self.password)
+            return brief.say(line, until=until, seconds=seconds) if entered(said) else Result(1, console_in_words(said))
+        finally:
+            brief.close()
 
     @property
     def password(self) -> str:
@@ -57,15 +75,13 @@ class Console:
         """Return the pattern of the log-in."""
         return rf" login: ROOT LOGIN ON \S+ FROM {self._host}$"
 
-    def passed_gateways(self) -> Iterator[Expected]:
-        """Yield what the flow log of a gateway between source and camera has of it."""
-        topology = self.scene.lan.topology
-        camera = topology.node(self.camera).interfaces[0]
-        near = {card.network for card in topology.node(self.scene.source).interfaces}
-        for node in topology.nodes:
-            if node.routing == "router" and camera.network not in near:
-                flow = rf" SRC={re.escape(self.scene.vantage.address)} DST={re.escape(camera.address)} .*DPT={TELNET} "
-                yield Expected(node=node.name, log="flow", pattern=flow)
+    def passed_gateway(self) -> tuple[Expected, ...]:
+        """Return the line of the connection in the flow log of the gateway between source and camera, if one is."""
+        source, camera = (self.scene.lan.topology.node(name) for name in (self.scene.source, self.camera))
+        gateway = gateway_between(self.scene, source, camera)
+        word, address = flow_word(self.scene, source, camera), camera.interfaces[0].address
+        pattern = flow(word, self.scene.vantage.address, (address,), (TELNET,))
+        return (Expected(node=gateway.name, log="flow", pattern=pattern),) if gateway else ()
 
     def still_open(self) -> Check:
         """Return whether the stranger's session is still served."""
@@ -88,6 +104,12 @@ def another_password(camera: str) -> Way:
         (*typed(camera, "sh", "-c", _CHANGE), *hang_up(camera)),
         typed(camera, "sh", "-c", _BACK),
     )
+
+
+def another_password_and_reboot(camera: str) -> Way:
+    """Return the same, and a reboot after it: the other way round, the old password would be good for one more."""
+    changed, back = another_password(camera)
+    return (*changed, *typed(camera, "reboot")), back
 
 
 def no_telnet(camera: str) -> Way:

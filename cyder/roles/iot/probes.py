@@ -53,17 +53,39 @@ class OpensConsole(Probe):
 
 
 class Reaches(Probe):
-    """Whether packets to a TCP port of a machine come back: a refusal is an answer, too."""
+    """Whether packets to a TCP port of another machine come back: a refusal by that machine is an answer, too.
 
+    Asked by the target itself, or beside it.
+    """
+
+    far: str
     port: int
 
     def check(self, lan: Lan, vantage: Vantage) -> Answer:
         """Open a connection and close it; two seconds is the limit."""
-        where = place(lan, vantage, self.target, self.port)
+        where = place(lan, vantage, self.far, self.port)
         argv = ["nc", "-n", "-v", "-z", "-w", "2", "-s", vantage.address, where, str(self.port)]
         result, seconds = ask(lan, vantage, argv, timeout=10)
-        words = result.out.strip().splitlines() or ["no answer within 2 s"]
-        return Answer(passed=result.ok or "refused" in result.out, said=words[-1], seconds=seconds)
+        words = result.out.strip().splitlines() or [f"no answer of {where}:{self.port} within 2 s"]
+        return Answer(passed=answered(result), said=words[-1], seconds=seconds)
+
+
+class Bears(Probe):
+    """Whether a shell runs on a machine whose command line bears a word. Asked by the machine itself."""
+
+    word: str
+
+    def check(self, lan: Lan, vantage: Vantage) -> Answer:
+        """Look through the command lines of all shells."""
+        result, seconds = ask(lan, vantage, ["ps", "-C", "sh", "-o", "args="], timeout=10)
+        found = [line for line in result.out.splitlines() if self.word in line]
+        said = f"{self.target} runs {found[0][:80]}" if found else f"{self.target} runs nothing with {self.word}"
+        return Answer(passed=bool(found), said=said, seconds=seconds)
+
+
+def answered(result: Result) -> bool:
+    """Return whether nc, told to be wordy, got an answer from the machine: yes or no, but not from a firewall."""
+    return "succeeded" in result.out or "refused" in result.out
 
 
 def log_in(session: Session, account: str, password: str) -> Result:

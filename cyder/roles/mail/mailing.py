@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cyder.contracts.acting import Way, blocked_at_gateway, first, traced, typed
+from cyder.contracts.acting import Way, blocked_at_gateway, both, first, traced, typed
 from cyder.contracts.action import Cleanup, Expected, Scene, Sighting
 from cyder.contracts.probe import Check, Containment
 from cyder.contracts.probing import Connects
@@ -186,8 +186,3 @@ def refused(server: str, file: str, rule: str) -> Way:
         (*typed(server, "sed", "-i", f"1i {rule}", path), *reload),
         (*typed(server, "sed", "-i", "1d", path), *reload),
     )
-
-
-def both(one: Way, other: Way) -> Way:
-    """Return two ways as one: typed in order, taken back in reverse."""
-    return (*one[0], *other[0]), (*other[1], *one[1])

@@ -10,6 +10,8 @@ from cyder.contracts.node import Node
 from cyder.roles.web.probes import CONNECT
 
 AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
+AUDIT = "/var/log/site-admin/audit.log"
+ACCESS = "/var/log/nginx/access.log"
 SENT_ON = "302"
 """The status of whatever was done: a log-in accepted, a file taken, a page saved."""
 

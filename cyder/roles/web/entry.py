@@ -79,6 +79,11 @@ class Entry:
             Check(by="source", probe=fresh),
         )
 
+    def still_shown(self, path: str) -> tuple[Check, ...]:
+        """Return the checks that a page with the team's marker is shown to the public, and inside."""
+        shown = ShowsPage(target=self.scene.target, path=path, shows=self.scene.marker)
+        return Check(by="neighbour", probe=shown), Check(by="colleague", probe=shown)
+
     def others_work(self) -> tuple[Check, ...]:
         """Return the checks that the public reads the site, and that a keeper among the staff gets in."""
         site = ShowsPage(target=self.scene.target, path="/en/access.html", shows="</html>")

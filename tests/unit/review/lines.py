@@ -27,7 +27,6 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "impact.rename": (
         f"{_SHARE}|soumu|renameat|ok|/srv/share/soumu/照会回答_第1234号/a.txt|/srv/share/soumu/照会回答_第1234号/a.txt.locked",
     ),
-    "iot.default-login": ("2026-11-24T14:47:08.221933+09:00 camera login: ROOT LOGIN ON pts/0 FROM pc-2.city.example",),
     "recon.dns-axfr": (
         "2026-11-24T06:28:00.356Z queries: info: client @0x7f90832ea800 203.0.113.14#55724 (city.example): "
         "view outside: "
@@ -48,6 +47,8 @@ ORDINARY: tuple[str, ...] = (
     "2026-11-24T15:14:52.035+09:00 admin 10.66.0.15 upload path=/upload/kouhou-11.pdf bytes=61200",
     "2026-11-26T00:19:17.886759+09:00 pc1 crontab[82]: (root) REPLACE (root)",
     "2026-11-26T00:20:01.338989+09:00 pc1 CRON[87]: (ito) CMD (/usr/local/bin/office-rounds)",
+    "2026-11-26T03:40:11.517311+09:00 pc1 sudo:  kondo-m : PWD=/home/kondo-m ; USER=root ; "
+    "COMMAND=/usr/bin/systemctl restart cron",
     "2026-11-26T01:18:04.611034+09:00 web sshd-session[3250]: Accepted publickey for root from "
     "10.66.0.74 port 37083 ssh2",
     "2026-11-26T01:18:04.611034+09:00 file sshd-session[31]: Accepted key ED25519 SHA256:abc found at "

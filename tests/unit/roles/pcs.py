@@ -18,6 +18,14 @@ from tests.unit.roles.talk import Asked, Decide, deciding
 
 NOON = datetime(2026, 11, 25, 15, 5, 29, tzinfo=UTC)
 WHERE = Vantage("pc", "10.66.0.12")
+CAME = (
+    "2026-11-26T00:10:33.061876+09:00 pc sshd-session[2823]: Accepted password for kimura from 10.66.0.16 "
+    "port 39461 ssh2"
+)
+COMMAND = (
+    "2026-11-26T00:05:29.572631+09:00 pc sshd-session[1163]: Starting session: command for kimura from 10.66.0.16 "
+    "port 51797 id 0"
+)
 EXTRA = (
     towns.node("pc2", "client", users=("otsuka",), office="10.66.0.16"),
     towns.node("proxy", "proxy", dmz="172.20.3.15"),

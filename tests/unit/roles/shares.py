@@ -19,7 +19,7 @@ from cyder.model.evidence import Receipt
 from cyder.replay.clock import FakeClock
 from cyder.roles.file.actions.copy_files import CopyFiles
 from cyder.roles.file.actions.list_shares import ListShares
-from cyder.roles.file.actions.open_session import SmbSessionKept
+from cyder.roles.file.actions.open_session import ColleagueOnShare
 from cyder.roles.file.actions.read_note import ReadNote
 from cyder.roles.file.actions.rename_files import RenameFiles
 from tests.unit.roles.talk import Asked, Decide, Deciding
@@ -61,7 +61,7 @@ def spoken(asked: Asked, word: str) -> list[tuple[str, Sequence[str]]]:
 
 PC = Vantage("pc", "10.66.0.12")
 HERE = "Current directory is \\\\10.66.0.14\\soumu\\\n"
-KEPT = SmbSessionKept(account="otsuka")
+KEPT = ColleagueOnShare(account="otsuka")
 COPY, RENAME = CopyFiles(files=3), RenameFiles(files=3)
 NOTE, LOOK = ReadNote(owner="otsuka"), ListShares()
 ALL: tuple[Action, ...] = (KEPT, COPY, RENAME, NOTE, LOOK)

@@ -19,24 +19,25 @@ from cyder.roles.client.actions.history import HistoryCleared
 from cyder.roles.client.actions.log_cut import LogCut
 from cyder.roles.client.actions.open_file import OpenFile
 from cyder.roles.client.actions.profile import ProfileLine
+from cyder.roles.client.actions.sudo_rule import SudoRule
 from cyder.roles.client.actions.system_name import SystemName
 from cyder.roles.client.probes import Forwards, Mentions
-from tests.unit.roles.pcs import NOON, proving, receipt, spoken, stage
+from tests.unit.roles.pcs import CAME, COMMAND, NOON, proving, receipt, spoken, stage
 
-CAME = (
-    "2026-11-26T00:10:33.061876+09:00 pc sshd-session[2823]: Accepted password for kimura from 10.66.0.16 "
-    "port 39461 ssh2"
-)
-COMMAND = (
-    "2026-11-26T00:05:29.572631+09:00 pc sshd-session[1163]: Starting session: command for kimura from 10.66.0.16 "
-    "port 51797 id 0"
-)
 SHELL = (
     "2026-11-26T00:10:33.067564+09:00 pc sshd-session[2827]: Starting session: shell for kimura from 10.66.0.16 "
     "port 39461 id 0"
 )
 REFUSED = "kimura@10.66.0.12: Permission denied (publickey,password)."
-VISITS: tuple[Action, ...] = (Archive(), HistoryCleared(), SystemName(), ProfileLine(), FirewallRule(), LogCut())
+VISITS: tuple[Action, ...] = (
+    Archive(),
+    HistoryCleared(),
+    SystemName(),
+    ProfileLine(),
+    FirewallRule(),
+    LogCut(),
+    SudoRule(),
+)
 
 
 def without_log_in(argv: Sequence[str]) -> Result:
@@ -58,6 +59,7 @@ def test_without_a_log_in_nothing_is_done(action: Action) -> None:
     trace = action.run(place)
     assert (trace.reached, trace.said) == (False, "kimura@pc: log-in refused")
     assert not spoken(asked, "nft")
+    assert not spoken(asked, "sudo")
     assert not spoken(asked, "truncate")
 
 

@@ -16,7 +16,7 @@ from cyder.errors import NotFound
 from cyder.roles.file import File
 from cyder.roles.file.actions.copy_files import CopyFiles
 from cyder.roles.file.actions.list_shares import ListShares
-from cyder.roles.file.actions.open_session import SmbSessionKept
+from cyder.roles.file.actions.open_session import ColleagueOnShare
 from cyder.roles.file.actions.read_note import ReadNote
 from cyder.roles.file.actions.rename_files import RenameFiles
 from cyder.roles.file.probes import OpensShare, SessionWorks
@@ -277,7 +277,7 @@ def test_who_left_nothing_must_not_be_connected_any_more(who: str, verified: boo
         (RenameFiles, {"share": "a b"}),
         (CopyFiles, {"files": 41}),
         (ListShares, {"folders": 61}),
-        (SmbSessionKept, {}),
+        (ColleagueOnShare, {}),
         (ReadNote, {}),
     ],
 )

@@ -159,6 +159,13 @@ def test_a_mailbox_nobody_has_written_to_has_no_thread() -> None:
         BEC.run(place)
 
 
+def test_what_proves_and_contains_an_answer_is_known_without_its_thread() -> None:
+    place, asked = scene(BEC)
+    assert BEC.emits(place)
+    assert [way.id for way in BEC.containment(place)] == ["block-source", "refuse-reply-to"]
+    assert asked == []
+
+
 def test_what_is_mailed_out_is_bounded_and_about_nobody() -> None:
     _, (argv,) = sent(MailOut(account="kondo-m", to="archive@cdn-stat.example", kilobytes=60))
     (part,) = message_from_string(text_of(argv), policy=default).iter_attachments()

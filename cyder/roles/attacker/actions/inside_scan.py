@@ -12,14 +12,14 @@ from pydantic import Field
 from cyder.contracts.acting import blocked_at_gateway, entity, first, traced
 from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
 from cyder.contracts.blocking import cut_off
+from cyder.contracts.gateways import addresses_around, flow, gateway_between
 from cyder.contracts.node import Result
 from cyder.contracts.probe import Check, Containment
-from cyder.contracts.whereabouts import network_of_source
 from cyder.errors import Refused
 from cyder.model.base import LocalText
 from cyder.model.evidence import Receipt, Remedy, Trace, Truth
 from cyder.model.topology import NodeSpec
-from cyder.roles.attacker.scans import AnyAnswers, counted, flow, knock, open_ports, still_trying
+from cyder.roles.attacker.scans import AnyAnswers, counted, knock, open_ports, still_trying
 
 Port = Annotated[int, Field(ge=1, le=65535)]
 
@@ -101,13 +101,8 @@ class InsideScan(Action):
 
     def addresses(self, scene: Scene) -> tuple[str, ...]:
         """Return the addresses that are tried: the target's, and those nearest to it in its network."""
-        target, network = int(ipaddress.IPv4Address(self._target(scene))), self._network(scene)
-        subnet = next(ipaddress.IPv4Network(net.subnet) for net in scene.lan.topology.networks if net.name == network)
-        first, last = int(subnet.network_address) + 1, int(subnet.broadcast_address) - 1
-        gateway = int(ipaddress.IPv4Address(self._between(scene).address_in(network) or 0))
-        around = range(max(first, target - self.hosts), min(last, target + self.hosts) + 1)
-        near = sorted((each for each in around if each != gateway), key=lambda each: abs(each - target))
-        return tuple(str(ipaddress.IPv4Address(each)) for each in sorted(near[: self.hosts]))
+        near = addresses_around(scene, scene.lan.topology.node(scene.target), self.hosts)
+        return tuple(sorted(near, key=ipaddress.IPv4Address))
 
     def _scan(self, scene: Scene) -> AnyAnswers:
         return AnyAnswers(target=scene.target, address=self._target(scene), ports=self.ports)
@@ -123,14 +118,13 @@ class InsideScan(Action):
         Raises:
             Refused: there is none, so that nobody would see the scan.
         """
-        here, there = network_of_source(scene), self._network(scene)
-        for node in scene.lan.topology.nodes:
-            if here != there and node.routing == "router" and node.address_in(here) and node.address_in(there):
-                return node
-        raise Refused(f"no gateway lies between {scene.source} and {scene.target}; aim at a machine in another network")
-
-    def _network(self, scene: Scene) -> str:
-        return scene.lan.topology.node(scene.target).interfaces[0].network
+        topology = scene.lan.topology
+        gateway = gateway_between(scene, topology.node(scene.source), topology.node(scene.target))
+        if gateway is None:
+            raise Refused(
+                f"no gateway lies between {scene.source} and {scene.target}; aim at a machine in another network"
+            )
+        return gateway
 
     def _target(self, scene: Scene) -> str:
         return scene.lan.topology.node(scene.target).interfaces[0].address

@@ -10,12 +10,13 @@ from pydantic import Field
 
 from cyder.contracts.acting import blocked_at_gateway, entity, first, traced
 from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
+from cyder.contracts.gateways import flow
 from cyder.contracts.probe import Check, Containment
 from cyder.contracts.probing import Connects
 from cyder.model.base import LocalText
 from cyder.model.evidence import Receipt, Remedy, Trace, Truth
 from cyder.model.topology import Publication
-from cyder.roles.attacker.scans import AnyAnswers, counted, flow, knock, open_ports, still_trying
+from cyder.roles.attacker.scans import AnyAnswers, counted, knock, open_ports, still_trying
 
 Port = Annotated[int, Field(ge=1, le=65535)]
 

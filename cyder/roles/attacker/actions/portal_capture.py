@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from cyder.contracts.acting import Way, entity, traced, typed
-from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
+from cyder.contracts.action import Caps, Cleanup, Expected, Scene, Sighting, Trial
 from cyder.contracts.portal_probes import PortalAnswers
 from cyder.contracts.probe import Check, Containment
 from cyder.contracts.whereabouts import nodes_of
@@ -14,6 +14,7 @@ from cyder.model.base import LocalText
 from cyder.model.evidence import Receipt, Remedy, Trace, Truth
 from cyder.model.people import Person
 from cyder.model.scenario import HostName
+from cyder.roles.attacker.calling import Calling
 from cyder.roles.attacker.calls import Line
 
 _FORM = 'action="/login"'
@@ -25,7 +26,7 @@ _RESET = (
 _BACK = "cat /root/officers.before-{account} >{list} && rm /root/officers.before-{account}"
 
 
-class PortalCapture(Action):
+class PortalCapture(Calling):
     """Whoever sits at the PC opens the look-alike page through the proxy and logs in there with the staff password.
 
     The password is one of this exercise only. The page counts what it is sent and forgets it, and nobody uses it.
@@ -34,8 +35,6 @@ class PortalCapture(Action):
     id: ClassVar[str] = "web.portal-capture"
     title: ClassVar[LocalText] = LocalText(en="Password typed into a fake portal", ja="偽ポータルへのパスワード入力")
     techniques: ClassVar[tuple[str, ...]] = ("T1056.003", "T1598.003", "T1204.001")
-    sources: ClassVar[frozenset[str]] = frozenset({"client"})
-    targets: ClassVar[frozenset[str]] = frozenset({"attacker"})
     caps: ClassVar[Caps] = Caps(commands=4)
     touches: ClassVar[str] = "nothing: one page is looked at and one form is sent"
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "intruder", {"name": "city-portal.test"}),)
@@ -44,7 +43,7 @@ class PortalCapture(Action):
 
     def run(self, scene: Scene) -> Trace:
         """Look at the page and send the form, as whoever sits at the PC."""
-        started, line = scene.clock.now(), self._line(scene)
+        started, line = scene.clock.now(), self.line(scene)
         page, status = line.call("/")
         if _FORM in page:
             fields = {"user": line.person.account, "password": line.person.password}
@@ -54,16 +53,16 @@ class PortalCapture(Action):
 
     def emits(self, scene: Scene) -> tuple[Expected, ...]:
         """Expect the form in the proxy's log."""
-        return (self._line(scene).fetched("POST /login", 303),)
+        return (self.line(scene).fetched("POST /login", 303),)
 
     def sightings(self, scene: Scene) -> tuple[Sighting, ...]:
         """Look at what went to that name, and at what went out from the proxy."""
-        (sent,), line = self.emits(scene), self._line(scene)
+        (sent,), line = self.emits(scene), self.line(scene)
         return (line.at_the_proxy(sent), line.at_the_gateway())
 
     def truth(self, scene: Scene, receipts: Sequence[Receipt]) -> Truth:
         """Name the page, whose password it has, and when it was typed."""
-        line, (sent,) = self._line(scene), self.emits(scene)
+        line, (sent,) = self.line(scene), self.emits(scene)
         account = line.person.account
         address = f"{account}@{scene.lan.topology.node(scene.source).search}"
         return Truth(
@@ -73,26 +72,23 @@ class PortalCapture(Action):
             remedies=(*line.remedies()[:2], Remedy(kind="reset-password", target=account)),
         )
 
-    def control(self, scene: Scene) -> Check:
-        """Ask whether others get pages and the outside computer answers."""
-        return self._line(scene).control()
-
     def containment(self, scene: Scene) -> tuple[Containment, ...]:
         """Closed once nobody at the PC gets the page, and the password that was typed opens the portal no more."""
-        return tuple(self._reset_too(scene, way) for way in self._line(scene).ways())
+        return tuple(self._reset_too(scene, way) for way in self.line(scene).ways())
 
     def cleanup(self, scene: Scene) -> Cleanup:
         """Remove nothing: the page keeps nothing, and nobody used what was typed."""
         return Cleanup(verified=True, said=f"nothing was left on {scene.source} or {scene.target}")
 
-    def _line(self, scene: Scene) -> Line:
+    def line(self, scene: Scene) -> Line:
+        """Return the line to the page."""
         return Line(scene, self.name, harmless="/", shows=_FORM)
 
     def _reset_too(self, scene: Scene, way: Containment) -> Containment:
         portal = next((node.name for node in nodes_of(scene, "ap")), None)
         if portal is None:
             return way
-        person = self._line(scene).person
+        person = self.line(scene).person
         change, back = _another_password(portal, person.account)
         return Containment(
             id=f"reset-and-{way.id}",

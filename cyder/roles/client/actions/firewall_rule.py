@@ -8,20 +8,19 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from cyder.contracts.acting import entity, traced, typed
-from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
+from cyder.contracts.acting import traced, typed
+from cyder.contracts.action import Caps, Cleanup, Scene, Sighting
 from cyder.contracts.probe import Check, Containment
 from cyder.contracts.probing import Connects
 from cyder.contracts.ssh_probes import SSH
-from cyder.model.base import LocalText, Slug
-from cyder.model.evidence import Receipt, Remedy, Trace, Truth
-from cyder.roles.client.seats import seat
-from cyder.roles.client.visits import Visit
+from cyder.model.base import LocalText
+from cyder.model.evidence import Receipt, Trace, Truth
+from cyder.roles.client.visiting import Visiting
 
 TABLE = "ip forwarder"
 
 
-class FirewallRule(Action):
+class FirewallRule(Visiting):
     """One log-in over ssh; then a table of its own in the PC's nftables leads a second port to ssh.
 
     The new door asks for a password like the old one. No rule that was there is touched. Setting it takes root on the
@@ -31,18 +30,14 @@ class FirewallRule(Action):
     id: ClassVar[str] = "impair.fw-rule"
     title: ClassVar[LocalText] = LocalText(en="A rule that opens a port", ja="端末ファイアウォールの改変")
     techniques: ClassVar[tuple[str, ...]] = ("T1686",)
-    sources: ClassVar[frozenset[str]] = frozenset({"client"})
-    targets: ClassVar[frozenset[str]] = frozenset({"client"})
     caps: ClassVar[Caps] = Caps(commands=5)
     touches: ClassVar[str] = "the target's nftables: one table with one rule"
-    trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "pc1"),)
 
-    account: Slug | None = None
     port: Annotated[int, Field(ge=1024, le=65535)] = 8022
 
     def run(self, scene: Scene) -> Trace:
         """Log in and leave, set the rule, and look whether the new port answers from where the log-in came."""
-        started, visit = scene.clock.now(), self._visit(scene)
+        started, visit = scene.clock.now(), self.visit(scene)
         result = visit.run("id")
         if not result.ok:
             return traced(scene, started, reached=False, said=visit.said(result, ""))
@@ -51,13 +46,9 @@ class FirewallRule(Action):
         said = answer.said if result.ok else result.out.strip()
         return traced(scene, started, reached=result.ok and answer.passed, said=said)
 
-    def emits(self, scene: Scene) -> tuple[Expected, ...]:
-        """Expect the log-in; the kernel writes no line about a rule."""
-        return self._visit(scene).lines()
-
     def sightings(self, scene: Scene) -> tuple[Sighting, ...]:
         """Look at the ruleset, which nobody in the office has written, and at who came in."""
-        visit = self._visit(scene)
+        visit = self.visit(scene)
         rule = rf"tcp dport {self.port} .*redirect to :{SSH}"
         return (
             Sighting(scene.target, ("nft", "list", "ruleset"), rule),
@@ -66,21 +57,8 @@ class FirewallRule(Action):
 
     def truth(self, scene: Scene, receipts: Sequence[Receipt]) -> Truth:
         """Return where somebody came from, as whom, and when."""
-        visit = self._visit(scene)
-        account = visit.seat.account
-        return Truth(
-            indicators=(visit.source,),
-            accounts=(entity(account, account=account),),
-            timeline=visit.at("persistence", receipts),
-            remedies=(
-                Remedy(kind="remove-persistence", target=scene.target),
-                Remedy(kind="reset-password", target=account),
-            ),
-        )
-
-    def control(self, scene: Scene) -> Check:
-        """Ask whether somebody else may try a password there."""
-        return self._visit(scene).control()
+        visit = self.visit(scene)
+        return visit.truth("persistence", receipts, remedies=(visit.removed, visit.reset))
 
     def containment(self, scene: Scene) -> tuple[Containment, ...]:
         """Ended once the second port answers nobody, while the first does."""
@@ -89,7 +67,7 @@ class FirewallRule(Action):
             Containment(
                 id="close-port",
                 deny=(Check(by="source", probe=door), Check(by="neighbour", probe=door)),
-                allow=(self._visit(scene).seat.answers(),),
+                allow=(self.visit(scene).seat.answers(),),
                 typed=typed(scene.target, "nft", f"delete table {TABLE}"),
                 undone=typed(scene.target, "nft", self._rules(scene.marker)),
             ),
@@ -103,9 +81,6 @@ class FirewallRule(Action):
         left = [line.strip() for line in rules.out.splitlines() if re.search(re.escape(scene.marker), line)]
         said = "; ".join(left) or (rules.out.strip() if not rules.ok else "no such rule is left")
         return Cleanup(verified=rules.ok and not left, said=said)
-
-    def _visit(self, scene: Scene) -> Visit:
-        return Visit(scene, seat(scene, self.account))
 
     def _door(self, scene: Scene) -> Connects:
         return Connects(target=scene.target, port=self.port)

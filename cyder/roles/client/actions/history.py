@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from cyder.contracts.acting import entity, traced
-from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
-from cyder.contracts.probe import Check, Containment
-from cyder.model.base import LocalText, Slug
-from cyder.model.evidence import Receipt, Remedy, Trace, Truth
+from cyder.contracts.action import Caps, Cleanup, Scene, Sighting
+from cyder.contracts.probe import Containment
+from cyder.model.base import LocalText
+from cyder.model.evidence import Receipt, Trace, Truth
 from cyder.roles.client.seats import Seat, seat
-from cyder.roles.client.visits import Visit
+from cyder.roles.client.visiting import Visiting
 
 _TAKE = 'umask 077 && cp -n -- "$1" "$2" && : >"$1"'
 _RESTORE = '[ ! -e "$2" ] || { cat "$2" "$1" >"$2.new" && cat "$2.new" >"$1" && rm -f "$2" "$2.new"; }'
 
 
-class HistoryCleared(Action):
+class HistoryCleared(Visiting):
     """One log-in over ssh: the account's shell history is copied to a hidden file in /var/tmp and emptied.
 
     The copy is what an attacker keeps to look for passwords; cleaning up puts it back. Nothing else is touched.
@@ -27,28 +27,19 @@ class HistoryCleared(Action):
     id: ClassVar[str] = "stealth.history"
     title: ClassVar[LocalText] = LocalText(en="Shell history cleared", ja="コマンド履歴の消去")
     techniques: ClassVar[tuple[str, ...]] = ("T1070.003",)
-    sources: ClassVar[frozenset[str]] = frozenset({"client"})
-    targets: ClassVar[frozenset[str]] = frozenset({"client"})
     caps: ClassVar[Caps] = Caps(commands=4)
     touches: ClassVar[str] = "the user's .bash_history on the target, of which a copy is kept in /var/tmp until cleanup"
-    trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "pc1"),)
-
-    account: Slug | None = None
 
     def run(self, scene: Scene) -> Trace:
         """Log in once, copy the history, empty it, and leave."""
-        started, visit = scene.clock.now(), self._visit(scene)
+        started, visit = scene.clock.now(), self.visit(scene)
         result = visit.run("sh", "-c", _TAKE, "sh", _history(visit.seat), _copy(scene))
         said = visit.said(result, f"{_history(visit.seat)} is empty")
         return traced(scene, started, reached=result.ok, said=said)
 
-    def emits(self, scene: Scene) -> tuple[Expected, ...]:
-        """Expect the log-in, and the command that was run with it."""
-        return self._visit(scene).lines()
-
     def sightings(self, scene: Scene) -> tuple[Sighting, ...]:
         """Look at the empty history and when it was emptied, and at who came in then."""
-        visit = self._visit(scene)
+        visit = self.visit(scene)
         history = _history(visit.seat)
         return (
             Sighting(scene.target, ("ls", "-l", "--full-time", history), rf" 0 \d{{4}}-.* {re.escape(history)}$"),
@@ -57,25 +48,13 @@ class HistoryCleared(Action):
 
     def truth(self, scene: Scene, receipts: Sequence[Receipt]) -> Truth:
         """Return the file that was emptied, where somebody came from, as whom, and when."""
-        visit = self._visit(scene)
-        account = visit.seat.account
-        return Truth(
-            indicators=(visit.source, entity("history", file=(_history(visit.seat), ".bash_history"))),
-            accounts=(entity(account, account=account),),
-            timeline=visit.at("login", receipts),
-            remedies=(
-                Remedy(kind="reset-password", target=account),
-                Remedy(kind="block-network", target=visit.address),
-            ),
-        )
-
-    def control(self, scene: Scene) -> Check:
-        """Ask whether somebody else may try a password there."""
-        return self._visit(scene).control()
+        visit = self.visit(scene)
+        history = entity("history", file=(_history(visit.seat), ".bash_history"))
+        return visit.truth("login", receipts, history, remedies=(visit.reset, visit.shut_out))
 
     def containment(self, scene: Scene) -> tuple[Containment, ...]:
         """What was typed is gone; ended once whoever did it no longer gets in to do it again."""
-        visit = self._visit(scene)
+        visit = self.visit(scene)
         return (visit.another_password(), visit.blocked())
 
     def cleanup(self, scene: Scene) -> Cleanup:
@@ -84,9 +63,6 @@ class HistoryCleared(Action):
         restored = place.run("sh", "-c", _RESTORE, "sh", _history(place), _copy(scene))
         cleared = place.clear(_copy(scene)) if restored.ok else None
         return cleared or Cleanup(verified=False, said=f"{_history(place)}: {restored.out.strip()}")
-
-    def _visit(self, scene: Scene) -> Visit:
-        return Visit(scene, seat(scene, self.account))
 
 
 def _history(place: Seat) -> str:

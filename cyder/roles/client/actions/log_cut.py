@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from cyder.contracts.acting import entity, first, traced
-from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
+from cyder.contracts.acting import entity, traced
+from cyder.contracts.action import Caps, Cleanup, Expected, Scene, Sighting
 from cyder.contracts.node import Result
 from cyder.contracts.probe import Check, Containment
 from cyder.contracts.ssh_probes import AUTH
 from cyder.contracts.whereabouts import nodes_of, the
-from cyder.model.base import LocalText, Slug
-from cyder.model.evidence import Receipt, Remedy, Trace, Truth
+from cyder.model.base import LocalText
+from cyder.model.evidence import Receipt, Trace, Truth
 from cyder.roles.client.probes import Forwards
-from cyder.roles.client.seats import seat
-from cyder.roles.client.visits import Visit
+from cyder.roles.client.visiting import Visiting
 
 _GONE = 0.6
 """Seconds (real) in which sshd has written that somebody left."""
@@ -28,7 +27,7 @@ sleep 0.3
 """
 
 
-class LogCut(Action):
+class LogCut(Visiting):
     """One log-in over ssh; afterwards the PC's auth.log is cut back to the length it had before.
 
     Only the last lines of one log on one PC are lost, and all of them stand on the central log. Cutting takes root on
@@ -38,18 +37,13 @@ class LogCut(Action):
     id: ClassVar[str] = "impair.log-cut"
     title: ClassVar[LocalText] = LocalText(en="A log cut short", ja="ローカルログの消去")
     techniques: ClassVar[tuple[str, ...]] = ("T1685.006",)
-    sources: ClassVar[frozenset[str]] = frozenset({"client"})
-    targets: ClassVar[frozenset[str]] = frozenset({"client"})
     caps: ClassVar[Caps] = Caps(commands=6)
     touches: ClassVar[str] = "the last lines of /var/log/auth.log on the target, those of its own log-in"
-    trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "pc1"),)
     idempotent: ClassVar[bool] = False
-
-    account: Slug | None = None
 
     def run(self, scene: Scene) -> Trace:
         """Note how long the log is, log in and leave, and cut off what came since."""
-        started, visit = scene.clock.now(), self._visit(scene)
+        started, visit = scene.clock.now(), self.visit(scene)
         pc = visit.seat.node
         before = pc.run(["stat", "-c", "%s", AUTH])
         result = visit.run("id") if before.ok else before
@@ -62,7 +56,7 @@ class LogCut(Action):
 
     def emits(self, scene: Scene) -> tuple[Expected, ...]:
         """Expect the log-in on the central log, which the PC's own lacks."""
-        return (Expected(node=the(scene, "log").name, log=_central(scene), pattern=self._visit(scene).came),)
+        return (Expected(node=the(scene, "log").name, log=_central(scene), pattern=self.visit(scene).came),)
 
     def sightings(self, scene: Scene) -> tuple[Sighting, ...]:
         """Look at the central log, and hold the PC's own against it."""
@@ -79,25 +73,12 @@ class LogCut(Action):
 
     def truth(self, scene: Scene, receipts: Sequence[Receipt]) -> Truth:
         """Return the log that was cut, where somebody came from, as whom, and when the log-in was."""
-        visit = self._visit(scene)
-        account = visit.seat.account
-        return Truth(
-            indicators=(visit.source, entity("log", file=(AUTH, "auth.log"))),
-            accounts=(entity(account, account=account),),
-            timeline=first("login", scene.target, visit.came, receipts),
-            remedies=(
-                Remedy(kind="reset-password", target=account),
-                Remedy(kind="block-network", target=visit.address),
-            ),
-        )
-
-    def control(self, scene: Scene) -> Check:
-        """Ask whether somebody else may try a password there."""
-        return self._visit(scene).control()
+        visit, log = self.visit(scene), entity("log", file=(AUTH, "auth.log"))
+        return visit.truth("login", receipts, log, remedies=(visit.reset, visit.shut_out))
 
     def containment(self, scene: Scene) -> tuple[Containment, ...]:
         """Ended once whoever did it no longer gets in, while the PC's lines still reach the central log."""
-        visit, collector = self._visit(scene), the(scene, "log").name
+        visit, collector = self.visit(scene), the(scene, "log").name
         goes_on = Check(by="itself", probe=Forwards(target=scene.target, collector=collector, log=_syslog(scene)))
         return (visit.another_password(goes_on), visit.blocked(goes_on))
 
@@ -105,9 +86,6 @@ class LogCut(Action):
         """Put nothing back: what was cut stands on the central log; look whether the PC's own is still written."""
         pc = scene.lan.node(scene.target)
         return _written(pc.run(["sh", "-c", _LOGS, "sh", AUTH], timeout=10))
-
-    def _visit(self, scene: Scene) -> Visit:
-        return Visit(scene, seat(scene, self.account))
 
 
 def _written(result: Result) -> Cleanup:

@@ -9,20 +9,20 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from cyder.contracts.acting import entity, first, traced, typed
-from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
+from cyder.contracts.action import Caps, Cleanup, Expected, Scene, Sighting
 from cyder.contracts.probe import Check, Containment
-from cyder.model.base import LocalText, Slug
-from cyder.model.evidence import Receipt, Remedy, Trace, Truth
+from cyder.model.base import LocalText
+from cyder.model.evidence import Receipt, Trace, Truth
 from cyder.roles.client.probes import Mentions
 from cyder.roles.client.seats import LAY, Seat, program, seat
-from cyder.roles.client.visits import Visit
+from cyder.roles.client.visiting import Visiting
 
 _PLANT = f'{LAY} && {{ grep -qsF -- "$1" "$3" || printf "%s\\n" "$4" >>"$3"; }}'
 _DROP = '[ ! -e "$1" ] || sed -i "\\|$2|d" "$1"; ! grep -sF -- "$2" "$1"'
 _STARTED_BY = (".profile", ".bash_profile", ".bash_login", ".bashrc")
 
 
-class ProfileLine(Action):
+class ProfileLine(Visiting):
     """Two log-ins over ssh: one leaves an inert program and a line in `~/.profile`, the next one thereby starts it.
 
     The program sleeps for `minutes` and does nothing else; while it runs no second one is started.
@@ -31,19 +31,15 @@ class ProfileLine(Action):
     id: ClassVar[str] = "persist.profile"
     title: ClassVar[LocalText] = LocalText(en="A line in the start-up file", ja="起動ファイルの改変による永続化")
     techniques: ClassVar[tuple[str, ...]] = ("T1546.004",)
-    sources: ClassVar[frozenset[str]] = frozenset({"client"})
-    targets: ClassVar[frozenset[str]] = frozenset({"client"})
     caps: ClassVar[Caps] = Caps(commands=6)
     touches: ClassVar[str] = "the user's home on the target: one line of .profile, one file in .cache, one process"
-    trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "pc1"),)
 
-    account: Slug | None = None
     helper: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)] = "gpg-cache"
     minutes: Annotated[int, Field(ge=1, le=240)] = 120
 
     def run(self, scene: Scene) -> Trace:
         """Log in and leave both; log in again, as a person does, and look whether the program runs."""
-        started, visit = scene.clock.now(), self._visit(scene)
+        started, visit = scene.clock.now(), self.visit(scene)
         place = visit.seat
         text = program(scene.marker, minutes=self.minutes)
         words = (self._path(place), text, f"{place.home}/.profile", self._line(place))
@@ -56,12 +52,12 @@ class ProfileLine(Action):
 
     def emits(self, scene: Scene) -> tuple[Expected, ...]:
         """Expect the log-in with a command that left the line, and the one with a shell that started the program."""
-        visit = self._visit(scene)
+        visit = self.visit(scene)
         return (*visit.lines("command"), *visit.lines("shell")[1:])
 
     def sightings(self, scene: Scene) -> tuple[Sighting, ...]:
         """Look at the start-up file, and at what runs since somebody logged in."""
-        place = self._visit(scene).seat
+        place = self.visit(scene).seat
         path = re.escape(self._path(place))
         return (
             Sighting(scene.target, ("tail", "-n", "3", f"{place.home}/.profile"), path),
@@ -70,25 +66,16 @@ class ProfileLine(Action):
 
     def truth(self, scene: Scene, receipts: Sequence[Receipt]) -> Truth:
         """Return the file that was changed, the program, where somebody came from, as whom, and when it was done."""
-        visit = self._visit(scene)
+        visit = self.visit(scene)
         place = visit.seat
-        return Truth(
-            indicators=(
-                visit.source,
-                entity("program", file=(self._path(place), self.helper)),
-                entity("start-up file", file=(f"{place.home}/.profile", ".profile")),
-            ),
-            accounts=(entity(place.account, account=place.account),),
-            timeline=(
-                *visit.at("persistence", receipts),
-                *first("execution", scene.target, visit.lines("shell")[1].pattern, receipts),
-            ),
-            remedies=(Remedy(kind="remove-persistence", target=scene.target),),
+        return visit.truth(
+            "persistence",
+            receipts,
+            entity("program", file=(self._path(place), self.helper)),
+            entity("start-up file", file=(f"{place.home}/.profile", ".profile")),
+            remedies=(visit.removed,),
+            later=first("execution", scene.target, visit.lines("shell")[1].pattern, receipts),
         )
-
-    def control(self, scene: Scene) -> Check:
-        """Ask whether somebody else may try a password there."""
-        return self._visit(scene).control()
 
     def containment(self, scene: Scene) -> tuple[Containment, ...]:
         """Ended once no file that a log-in reads starts the program, none runs, and it is gone."""
@@ -115,9 +102,6 @@ class ProfileLine(Action):
         left = place.run("sh", "-c", _DROP, "sh", profile, self._path(place))
         cleared = place.clear(self._path(place))
         return cleared if left.ok else Cleanup(verified=False, said=f"the line is still in {profile}: {left.out}")
-
-    def _visit(self, scene: Scene) -> Visit:
-        return Visit(scene, seat(scene, self.account))
 
     def _path(self, place: Seat) -> str:
         return f"{place.home}/.cache/{self.helper}"

@@ -9,17 +9,17 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from cyder.contracts.acting import entity, traced, typed
-from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
-from cyder.contracts.probe import Check, Containment
-from cyder.model.base import LocalText, Slug
-from cyder.model.evidence import Receipt, Remedy, Trace, Truth
+from cyder.contracts.action import Caps, Cleanup, Scene, Sighting
+from cyder.contracts.probe import Containment
+from cyder.model.base import LocalText
+from cyder.model.evidence import Receipt, Trace, Truth
 from cyder.roles.client.seats import LAY, Seat, program, seat, works
-from cyder.roles.client.visits import Visit
+from cyder.roles.client.visiting import Visiting
 
 _LEAVE = f'{LAY} && setsid -f "$1" "$3"'
 
 
-class SystemName(Action):
+class SystemName(Visiting):
     """One log-in over ssh leaves an inert program under a system program's name in `~/.local/lib` and starts it.
 
     The program sleeps for `minutes` and does nothing else. No program of the system is touched.
@@ -28,19 +28,15 @@ class SystemName(Action):
     id: ClassVar[str] = "stealth.name"
     title: ClassVar[LocalText] = LocalText(en="A program named like the system's", ja="システムプログラムへの偽装")
     techniques: ClassVar[tuple[str, ...]] = ("T1036.005",)
-    sources: ClassVar[frozenset[str]] = frozenset({"client"})
-    targets: ClassVar[frozenset[str]] = frozenset({"client"})
     caps: ClassVar[Caps] = Caps(commands=4)
     touches: ClassVar[str] = "the user's home on the target: one file in .local/lib, one process of that user"
-    trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "pc1"),)
 
-    account: Slug | None = None
     name: Literal["systemd-logind", "dbus-daemon", "cron", "rsyslogd"] = "systemd-logind"
     minutes: Annotated[int, Field(ge=1, le=240)] = 120
 
     def run(self, scene: Scene) -> Trace:
         """Log in once, leave the program, start it, and look whether it runs."""
-        started, visit = scene.clock.now(), self._visit(scene)
+        started, visit = scene.clock.now(), self.visit(scene)
         path = self._path(visit.seat)
         text = program(scene.marker, minutes=self.minutes)
         result = visit.run("sh", "-c", _LEAVE, "sh", path, text, scene.marker)
@@ -48,13 +44,9 @@ class SystemName(Action):
         said = visit.said(result, f"{path} {'runs' if runs else 'does not run'}")
         return traced(scene, started, reached=runs, said=said)
 
-    def emits(self, scene: Scene) -> tuple[Expected, ...]:
-        """Expect the log-in, and the command that was run with it."""
-        return self._visit(scene).lines()
-
     def sightings(self, scene: Scene) -> tuple[Sighting, ...]:
         """Look for whose the processes of that name are, and whether a package brought the file."""
-        place = self._visit(scene).seat
+        place = self.visit(scene).seat
         path = self._path(place)
         return (
             Sighting(scene.target, ("pgrep", "-a", self.name), rf"^\d+ /bin/sh {re.escape(path)} "),
@@ -63,21 +55,9 @@ class SystemName(Action):
 
     def truth(self, scene: Scene, receipts: Sequence[Receipt]) -> Truth:
         """Return the program, where somebody came from, as whom, and when it was started."""
-        visit = self._visit(scene)
-        account = visit.seat.account
-        return Truth(
-            indicators=(visit.source, entity("program", file=self._path(visit.seat))),
-            accounts=(entity(account, account=account),),
-            timeline=visit.at("execution", receipts),
-            remedies=(
-                Remedy(kind="remove-persistence", target=scene.target),
-                Remedy(kind="reset-password", target=account),
-            ),
-        )
-
-    def control(self, scene: Scene) -> Check:
-        """Ask whether somebody else may try a password there."""
-        return self._visit(scene).control()
+        visit = self.visit(scene)
+        left = entity("program", file=self._path(visit.seat))
+        return visit.truth("execution", receipts, left, remedies=(visit.removed, visit.reset))
 
     def containment(self, scene: Scene) -> tuple[Containment, ...]:
         """Ended once it neither runs nor lies there, while whoever sits there can work."""
@@ -99,9 +79,6 @@ class SystemName(Action):
         """End the program and remove it."""
         place = seat(scene, self.account)
         return place.clear(self._path(place))
-
-    def _visit(self, scene: Scene) -> Visit:
-        return Visit(scene, seat(scene, self.account))
 
     def _path(self, place: Seat) -> str:
         return f"{place.home}/.local/lib/{self.name}"

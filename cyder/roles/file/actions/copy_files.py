@@ -7,20 +7,18 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from cyder.contracts.acting import entity, first, traced
-from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
-from cyder.contracts.probe import Check, Containment
+from cyder.contracts.acting import entity, traced
+from cyder.contracts.action import Caps, Expected, Scene, Sighting, Trial
 from cyder.model.base import LocalText, Slug
 from cyder.model.evidence import Receipt, Trace, Truth
-from cyder.roles.file.probes import SessionWorks
 from cyder.roles.file.sessions import files
+from cyder.roles.file.visiting import SessionKept
 from cyder.roles.file.visits import AUDIT, Visit
-from cyder.roles.file.ways import disable_account, keep_pc_out, opens, remedies, writes_as_canary
 
 _MOST = 40
 
 
-class CopyFiles(Action):
+class CopyFiles(SessionKept):
     """Some of the share's fictitious papers (`files`) are copied to the PC, five in a second at most, and no further.
 
     The session stays open until the cleanup, which deletes the copies.
@@ -29,8 +27,6 @@ class CopyFiles(Action):
     id: ClassVar[str] = "coll.share-copy"
     title: ClassVar[LocalText] = LocalText(en="Many papers copied from a share", ja="共有フォルダからの大量コピー")
     techniques: ClassVar[tuple[str, ...]] = ("T1039", "T1074.001")
-    sources: ClassVar[frozenset[str]] = frozenset({"client"})
-    targets: ClassVar[frozenset[str]] = frozenset({"file"})
     caps: ClassVar[Caps] = Caps(commands=_MOST + 10)
     touches: ClassVar[str] = "the source PC: copies in a folder of the user's, and an smbclient that is held open"
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc3", "file", {"files": 10}),)
@@ -41,7 +37,7 @@ class CopyFiles(Action):
 
     def run(self, scene: Scene) -> Trace:
         """List the share with all its folders, and copy a choice of the files that the event's seed makes."""
-        started, visit = scene.clock.now(), self._visit(scene)
+        started, visit = scene.clock.now(), self.visit(scene)
         if not (answer := visit.answered()).passed:
             return traced(scene, started, reached=False, said=answer.said)
         inside, copied = visit.enter(), 0
@@ -55,12 +51,12 @@ class CopyFiles(Action):
 
     def emits(self, scene: Scene) -> tuple[Expected, ...]:
         """Expect the log-in, and one file read after the other."""
-        visit = self._visit(scene)
+        visit = self.visit(scene)
         return (visit.logged_in(), visit.audited("pread_send|ok", f"/srv/share/{visit.share}/", least=self.files))
 
     def sightings(self, scene: Scene) -> tuple[Sighting, ...]:
         """Look for what was read, on the server, and for the copies on the PC."""
-        visit = self._visit(scene)
+        visit = self.visit(scene)
         read = visit.audited("pread_send|ok", f"/srv/share/{visit.share}/").pattern
         return (
             Sighting(scene.target, ("grep", "|pread_send|ok|", AUDIT), read),
@@ -70,31 +66,8 @@ class CopyFiles(Action):
 
     def truth(self, scene: Scene, receipts: Sequence[Receipt]) -> Truth:
         """Name the PC, the account and where the copies lie, and when the first file was read."""
-        visit = self._visit(scene)
-        read = visit.audited("pread_send|ok", "").pattern
-        return Truth(
-            indicators=(entity("source", ip=scene.vantage.address), entity("copies", file=self._folder(scene))),
-            accounts=(entity(visit.person.account, account=visit.person.account),),
-            timeline=first("collection", scene.target, read, receipts),
-            remedies=remedies(visit),
-        )
-
-    def control(self, scene: Scene) -> Check:
-        """Ask whether the canary can work, from beside the PC."""
-        return Check(by="neighbour", probe=writes_as_canary(self._visit(scene)))
-
-    def containment(self, scene: Scene) -> tuple[Containment, ...]:
-        """Closed once the open session is useless and no new one comes: of this account, or from this PC."""
-        visit = self._visit(scene)
-        kept = SessionWorks(target=scene.target, folder=visit.folder, share=visit.share)
-        return (
-            disable_account(visit, opens(visit), open_session=kept),
-            keep_pc_out(visit, opens(visit), open_session=kept),
-        )
-
-    def cleanup(self, scene: Scene) -> Cleanup:
-        """End the session and delete the copies, which lie in its folder."""
-        return self._visit(scene).ended()
+        read = self.visit(scene).audited("pread_send|ok", "").pattern
+        return self.told(scene, "collection", read, receipts, entity("copies", file=self._folder(scene)))
 
     def _choice(self, visit: Visit) -> list[str]:
         """Return which files are copied: the paths within the share."""
@@ -103,7 +76,8 @@ class CopyFiles(Action):
         return visit.scene.seed.shuffled("files", found)[: self.files]
 
     def _folder(self, scene: Scene) -> str:
-        return f"{self._visit(scene).folder}/data"
+        return f"{self.visit(scene).folder}/data"
 
-    def _visit(self, scene: Scene) -> Visit:
+    def visit(self, scene: Scene) -> Visit:
+        """Return who copies, and from which share."""
         return Visit.of(scene, self.account, self.share)

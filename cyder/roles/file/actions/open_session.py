@@ -7,17 +7,15 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from cyder.contracts.acting import entity, first, traced
-from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
-from cyder.contracts.probe import Check, Containment
+from cyder.contracts.acting import traced
+from cyder.contracts.action import Caps, Expected, Scene, Sighting, Trial
 from cyder.model.base import LocalText, Slug
 from cyder.model.evidence import Receipt, Trace, Truth
-from cyder.roles.file.probes import SessionWorks
+from cyder.roles.file.visiting import SessionKept
 from cyder.roles.file.visits import Visit
-from cyder.roles.file.ways import disable_account, keep_pc_out, opens, remedies, writes_as_canary
 
 
-class SmbSessionKept(Action):
+class ColleagueOnShare(SessionKept):
     """One log-in with a known password, from a PC where its owner does not sit. The session looks round once and stays.
 
     Nothing is read or written. The session ends with the cleanup, or when somebody ends it.
@@ -26,8 +24,6 @@ class SmbSessionKept(Action):
     id: ClassVar[str] = "lat.smb"
     title: ClassVar[LocalText] = LocalText(en="A colleague's account on a share", ja="他人のアカウントでの共有接続")
     techniques: ClassVar[tuple[str, ...]] = ("T1021.002", "T1078.003")
-    sources: ClassVar[frozenset[str]] = frozenset({"client"})
-    targets: ClassVar[frozenset[str]] = frozenset({"file"})
     caps: ClassVar[Caps] = Caps(commands=6)
     touches: ClassVar[str] = "the source PC: an smbclient that is held open, and its pipe in a folder of the user's"
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "file", {"account": "$tax-officer"}),)
@@ -37,7 +33,7 @@ class SmbSessionKept(Action):
 
     def run(self, scene: Scene) -> Trace:
         """Log in, list the share's first folder, and stay; gives up after 5 s without an answer."""
-        started, visit = scene.clock.now(), self._visit(scene)
+        started, visit = scene.clock.now(), self.visit(scene)
         if not (answer := visit.answered()).passed:
             return traced(scene, started, reached=False, said=answer.said)
         inside = visit.enter()
@@ -46,40 +42,18 @@ class SmbSessionKept(Action):
 
     def emits(self, scene: Scene) -> tuple[Expected, ...]:
         """Expect the log-in, and the connection to the share."""
-        visit = self._visit(scene)
+        visit = self.visit(scene)
         return (visit.logged_in(), visit.audited("connect|ok", f"{visit.share}$"))
 
     def sightings(self, scene: Scene) -> tuple[Sighting, ...]:
         """Look for log-ins from the PC, and at who is connected: an account that does not belong there."""
-        visit = self._visit(scene)
+        visit = self.visit(scene)
         return (visit.who_logged_in(), visit.still_there())
 
     def truth(self, scene: Scene, receipts: Sequence[Receipt]) -> Truth:
         """Name the PC and the account, and when it came in."""
-        visit = self._visit(scene)
-        return Truth(
-            indicators=(entity("source", ip=scene.vantage.address),),
-            accounts=(entity(self.account, account=self.account),),
-            timeline=first("lateral", scene.target, visit.logged_in().pattern, receipts),
-            remedies=remedies(visit),
-        )
+        return self.told(scene, "lateral", self.visit(scene).logged_in().pattern, receipts)
 
-    def control(self, scene: Scene) -> Check:
-        """Ask whether the canary can work, from beside the PC."""
-        return Check(by="neighbour", probe=writes_as_canary(self._visit(scene)))
-
-    def containment(self, scene: Scene) -> tuple[Containment, ...]:
-        """Closed once the open session is useless and no new one comes: of this account, or from this PC."""
-        visit = self._visit(scene)
-        kept = SessionWorks(target=scene.target, folder=visit.folder, share=visit.share)
-        return (
-            disable_account(visit, opens(visit), open_session=kept),
-            keep_pc_out(visit, opens(visit), open_session=kept),
-        )
-
-    def cleanup(self, scene: Scene) -> Cleanup:
-        """End the session, and see that its folder is gone."""
-        return self._visit(scene).ended()
-
-    def _visit(self, scene: Scene) -> Visit:
+    def visit(self, scene: Scene) -> Visit:
+        """Return whose password is used, and on which share."""
         return Visit.of(scene, self.account, self.share)

@@ -9,14 +9,15 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from cyder.contracts.acting import entity, first, traced
-from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
+from cyder.contracts.action import Caps, Cleanup, Expected, Scene, Sighting, Trial
 from cyder.contracts.probe import Check, Containment
 from cyder.model.base import LocalText
 from cyder.model.evidence import Receipt, Remedy, Trace, Truth
 from cyder.model.people import Person
 from cyder.roles.file.samba import COMMON, ROOT
+from cyder.roles.file.visiting import OnShare
 from cyder.roles.file.visits import AUDIT, Visit, somebody
-from cyder.roles.file.ways import another_password, opens, others_work, writes_as_canary
+from cyder.roles.file.ways import another_password, opens, others_work
 
 _TEXT = """\
 {name} 不在中の連絡事項
@@ -28,7 +29,7 @@ _TEXT = """\
 (文書番号 {marker})"""
 
 
-class ReadNote(Action):
+class ReadNote(OnShare):
     """A note with a member of staff's lab password is put on the common share and read once from another PC.
 
     `owner` writes it, `account` reads it: by default whoever sits at the PC. The password is not used.
@@ -39,8 +40,6 @@ class ReadNote(Action):
         en="A password in a note on a share", ja="共有フォルダのメモからのパスワード入手"
     )
     techniques: ClassVar[tuple[str, ...]] = ("T1552.001",)
-    sources: ClassVar[frozenset[str]] = frozenset({"client"})
-    targets: ClassVar[frozenset[str]] = frozenset({"file"})
     caps: ClassVar[Caps] = Caps(commands=6)
     touches: ClassVar[str] = "one note on the common share"
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "file", {"owner": "$tax-officer"}),)
@@ -50,7 +49,7 @@ class ReadNote(Action):
 
     def run(self, scene: Scene) -> Trace:
         """Have the owner write the note at the PC where they sit, else on the server itself; read it at the source."""
-        started, visit, owner = scene.clock.now(), self._visit(scene), self._owner(scene)
+        started, visit, owner = scene.clock.now(), self.visit(scene), self._owner(scene)
         if not (answer := visit.answered()).passed:
             return traced(scene, started, reached=False, said=answer.said)
         self._clear(scene)
@@ -62,7 +61,7 @@ class ReadNote(Action):
 
     def emits(self, scene: Scene) -> tuple[Expected, ...]:
         """Expect the log-in, and that the note was read and not only seen in a list."""
-        return (self._visit(scene).logged_in(), self._reading(scene))
+        return (self.visit(scene).logged_in(), self._reading(scene))
 
     def sightings(self, scene: Scene) -> tuple[Sighting, ...]:
         """Look for notes that hold a password, and for who has read this one."""
@@ -83,10 +82,6 @@ class ReadNote(Action):
             remedies=tuple(Remedy(kind=kind, target=self.owner) for kind in ("reset-password", "disable-account")),
         )
 
-    def control(self, scene: Scene) -> Check:
-        """Ask whether the canary can work, from beside the PC."""
-        return Check(by="neighbour", probe=writes_as_canary(self._visit(scene)))
-
     def containment(self, scene: Scene) -> tuple[Containment, ...]:
         """Closed once the password in the note opens nothing any more; taking the note away does not suffice."""
         stolen = opens(Visit(scene, self._owner(scene)))
@@ -95,7 +90,7 @@ class ReadNote(Action):
             Containment(
                 id="change-password",
                 deny=(Check(by="source", probe=stolen), Check(by="neighbour", probe=stolen)),
-                allow=others_work(self._visit(scene)),
+                allow=others_work(self.visit(scene)),
                 typed=typed,
                 undone=undone,
             ),
@@ -114,7 +109,7 @@ class ReadNote(Action):
         Visit(scene, owner).save([self._name(scene)], text, at=seat, user=user)
 
     def _reading(self, scene: Scene) -> Expected:
-        return self._visit(scene).audited("pread_send|ok", f"{re.escape(self._path(scene))}$")
+        return self.visit(scene).audited("pread_send|ok", f"{re.escape(self._path(scene))}$")
 
     def _clear(self, scene: Scene) -> bool:
         node, path = scene.lan.node(scene.target), self._path(scene)
@@ -129,5 +124,6 @@ class ReadNote(Action):
     def _owner(self, scene: Scene) -> Person:
         return somebody(scene, self.owner)
 
-    def _visit(self, scene: Scene) -> Visit:
+    def visit(self, scene: Scene) -> Visit:
+        """Return who reads, on the share of everybody."""
         return Visit.of(scene, self.account, COMMON)

@@ -8,23 +8,22 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from cyder.contracts.acting import entity, first, traced
-from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
-from cyder.contracts.probe import Check, Containment
+from cyder.contracts.acting import entity, traced
+from cyder.contracts.action import Caps, Cleanup, Expected, Scene, Sighting, Trial
+from cyder.contracts.probe import Containment
 from cyder.model.base import LocalText, Slug
 from cyder.model.evidence import Receipt, Trace, Truth
 from cyder.model.topology import File
 from cyder.roles.file.probes import SessionWorks
 from cyder.roles.file.samba import ROOT
+from cyder.roles.file.visiting import OnShare
 from cyder.roles.file.visits import AUDIT, Visit
 from cyder.roles.file.ways import (
     disable_account,
     keep_pc_out,
     opens,
     read_only_share,
-    remedies,
     writes,
-    writes_as_canary,
 )
 
 _MOST = 30
@@ -38,7 +37,7 @@ To have the old names back write to restore@cdn-stat.example and quote {marker}.
 """
 
 
-class RenameFiles(Action):
+class RenameFiles(OnShare):
     """In a new folder of decoys, `files` papers are renamed over SMB, at most five in a second, and a note is left.
 
     What is in the papers is not touched, and no other folder is. Taking the ending off again is the whole repair.
@@ -47,8 +46,6 @@ class RenameFiles(Action):
     id: ClassVar[str] = "impact.rename"
     title: ClassVar[LocalText] = LocalText(en="Files renamed, with a note", ja="ファイル名の一斉変更と脅迫文")
     techniques: ClassVar[tuple[str, ...]] = ("T1486",)
-    sources: ClassVar[frozenset[str]] = frozenset({"client"})
-    targets: ClassVar[frozenset[str]] = frozenset({"file"})
     caps: ClassVar[Caps] = Caps(commands=_MOST + 10)
     touches: ClassVar[str] = "one new folder of decoys on the share; on the source PC an smbclient that is held open"
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc3", "file", {"files": 8}),)
@@ -60,7 +57,7 @@ class RenameFiles(Action):
 
     def run(self, scene: Scene) -> Trace:
         """Save the decoys, open a session, rename them one by one, and leave the note; the session stays."""
-        started, visit, folder = scene.clock.now(), self._visit(scene), self._folder(scene)
+        started, visit, folder = scene.clock.now(), self.visit(scene), self._folder(scene)
         if not (answer := visit.answered()).passed:
             return traced(scene, started, reached=False, said=answer.said)
         self._clear(scene)
@@ -76,13 +73,13 @@ class RenameFiles(Action):
 
     def emits(self, scene: Scene) -> tuple[Expected, ...]:
         """Expect a line for each file that was renamed, and one for the note."""
-        visit, folder = self._visit(scene), self._path(scene)
+        visit, folder = self.visit(scene), self._path(scene)
         note = visit.audited("pwrite_send|ok", f"{re.escape(f'{folder}/{_NOTE}')}$")
         return (self._renames(scene, least=self.files), note)
 
     def sightings(self, scene: Scene) -> tuple[Sighting, ...]:
         """Look for the renaming, for who is connected, and for the files themselves."""
-        visit, names = self._visit(scene), rf"{re.escape(self._path(scene))}/.*\.{self.ending}$"
+        visit, names = self.visit(scene), rf"{re.escape(self._path(scene))}/.*\.{self.ending}$"
         return (
             Sighting(scene.target, ("grep", "|renameat|ok|", AUDIT), self._renames(scene).pattern),
             visit.still_there(),
@@ -91,22 +88,13 @@ class RenameFiles(Action):
 
     def truth(self, scene: Scene, receipts: Sequence[Receipt]) -> Truth:
         """Name the PC, the account and the note, and when the first file was renamed."""
-        visit, note = self._visit(scene), f"{self._folder(scene)}/{_NOTE}"
+        visit, note = self.visit(scene), f"{self._folder(scene)}/{_NOTE}"
         where = (f"{ROOT}/{visit.share}/{note}", f"//{scene.target}/{visit.share}/{note}", _NOTE)
-        return Truth(
-            indicators=(entity("source", ip=scene.vantage.address), entity("note", file=where)),
-            accounts=(entity(visit.person.account, account=visit.person.account),),
-            timeline=first("impact", scene.target, self._renames(scene).pattern, receipts),
-            remedies=remedies(visit),
-        )
-
-    def control(self, scene: Scene) -> Check:
-        """Ask whether the canary can work, from beside the PC."""
-        return Check(by="neighbour", probe=writes_as_canary(self._visit(scene)))
+        return self.told(scene, "impact", self._renames(scene).pattern, receipts, entity("note", file=where))
 
     def containment(self, scene: Scene) -> tuple[Containment, ...]:
         """Closed once neither the open session nor a new one can write: the account's, the PC's, or anybody's there."""
-        visit = self._visit(scene)
+        visit = self.visit(scene)
         name = f"~{scene.marker}"
         commands = (f"put {visit.folder}/pid {name}.tmp", f"rename {name}.tmp {name}.bak", f"rm {name}.bak")
         kept = SessionWorks(target=scene.target, folder=visit.folder, share=visit.share, commands=commands)
@@ -118,7 +106,7 @@ class RenameFiles(Action):
 
     def cleanup(self, scene: Scene) -> Cleanup:
         """End the session and delete the decoys, under whichever names; look whether both are gone."""
-        ended, cleared = self._visit(scene).ended(), self._clear(scene)
+        ended, cleared = self.visit(scene).ended(), self._clear(scene)
         said = "the decoys are gone" if cleared else f"{self._path(scene)} is still there"
         return Cleanup(verified=ended.verified and cleared, said=f"{ended.said}; {said}")
 
@@ -130,11 +118,11 @@ class RenameFiles(Action):
 
     def _renames(self, scene: Scene, *, least: int = 1) -> Expected:
         path = re.escape(self._path(scene))
-        return self._visit(scene).audited("renameat|ok", rf"{path}/([^|/]+)\|{path}/\1\.{self.ending}$", least=least)
+        return self.visit(scene).audited("renameat|ok", rf"{path}/([^|/]+)\|{path}/\1\.{self.ending}$", least=least)
 
     def _clear(self, scene: Scene) -> bool:
         """Delete the decoys on the server, and what a question about writing may have left beside them."""
-        share, node = f"{ROOT}/{self._visit(scene).share}", scene.lan.node(scene.target)
+        share, node = f"{ROOT}/{self.visit(scene).share}", scene.lan.node(scene.target)
         left = [self._path(scene), *(f"{share}/~{scene.marker}.{ending}" for ending in ("tmp", "bak"))]
         return node.run(["rm", "-rf", *left]).ok and not node.run(["test", "-e", left[0]]).ok
 
@@ -142,7 +130,8 @@ class RenameFiles(Action):
         return f"照会回答_第{scene.seed.number('folder', 9000) + 1000}号"
 
     def _path(self, scene: Scene) -> str:
-        return f"{ROOT}/{self._visit(scene).share}/{self._folder(scene)}"
+        return f"{ROOT}/{self.visit(scene).share}/{self._folder(scene)}"
 
-    def _visit(self, scene: Scene) -> Visit:
+    def visit(self, scene: Scene) -> Visit:
+        """Return in whose name it is done, and on which share."""
         return Visit.of(scene, self.account, self.share)

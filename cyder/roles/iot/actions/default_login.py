@@ -9,11 +9,12 @@ from pydantic import Field
 
 from cyder.contracts.acting import Way, blocked_at_gateway, entity, first, traced
 from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
+from cyder.contracts.gateways import FLOW
 from cyder.contracts.probe import Check, Containment
 from cyder.contracts.probing import Connects
 from cyder.model.base import LocalText
 from cyder.model.evidence import Receipt, Remedy, Trace, Truth
-from cyder.roles.iot.console import AUTH, FLOW, Console, another_password, no_telnet
+from cyder.roles.iot.console import AUTH, Console, another_password, no_telnet
 from cyder.roles.iot.probes import TELNET, ShowsPicture, console_in_words, entered, log_in, refused
 
 _PAIRS = (("admin", "admin"), ("root", "root"), ("root", "12345"), ("guest", "guest"), ("root", "default"))
@@ -34,7 +35,7 @@ class DefaultLogin(Action):
     touches: ClassVar[str] = "nothing on the camera; on the source a hidden folder, and a telnet that stays open"
     trials: ClassVar[tuple[Trial, ...]] = (Trial("intruder", "camera", {"tries": 2}),)
 
-    tries: Annotated[int, Field(ge=0, le=3)] = 2
+    tries: Annotated[int, Field(ge=0, le=3, description="pairs that do not open, before the one that does")] = 2
 
     def run(self, scene: Scene) -> Trace:
         """Try one pair after the other, which takes two or three seconds each, and stay when one opens."""
@@ -55,7 +56,7 @@ class DefaultLogin(Action):
         console = self._console(scene)
         failed = Expected(node=scene.target, log="auth", pattern=console.failed(), least=self.tries)
         opened = Expected(node=scene.target, log="auth", pattern=console.entered())
-        return (*((failed,) if self.tries else ()), opened, *console.passed_gateways())
+        return (*((failed,) if self.tries else ()), opened, *console.passed_gateway())
 
     def sightings(self, scene: Scene) -> tuple[Sighting, ...]:
         """Look for log-ins on the camera, and for who came to port 23, by address, at the gateway."""
@@ -64,10 +65,7 @@ class DefaultLogin(Action):
         return (
             *((failed,) if self.tries else ()),
             Sighting(scene.target, ("grep", "ROOT LOGIN", AUTH), console.entered()),
-            *(
-                Sighting(line.node, ("grep", f"DPT={TELNET} ", FLOW), line.pattern)
-                for line in console.passed_gateways()
-            ),
+            *(Sighting(line.node, ("grep", f"DPT={TELNET} ", FLOW), line.pattern) for line in console.passed_gateway()),
         )
 
     def truth(self, scene: Scene, receipts: Sequence[Receipt]) -> Truth:
@@ -102,7 +100,7 @@ class DefaultLogin(Action):
             ("change-password", (opened, console.factory_opens()), another_password(scene.target)),
             ("close-telnet", (opened, from_source, from_beside), no_telnet(scene.target)),
         ]
-        if any(console.passed_gateways()):
+        if console.passed_gateway():
             blocked = blocked_at_gateway(scene, scene.vantage.address)
             ways.insert(0, ("block-source", (opened, from_source), blocked))
         return tuple(
@@ -121,4 +119,4 @@ class DefaultLogin(Action):
         return scene.seed.shuffled("pairs", [pair for pair in _PAIRS if pair != right])[: self.tries]
 
     def _console(self, scene: Scene) -> Console:
-        return Console(scene, scene.target)
+        return Console(scene)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -56,7 +57,7 @@ class BecMail(Action):
 
     def run(self, scene: Scene) -> Trace:
         """Hand the mail in at port 25, once."""
-        return self._mailing(scene).post()
+        return self._answer(scene).post()
 
     def emits(self, scene: Scene) -> tuple[Expected, ...]:
         """Expect who handed it in, where answers would go, and the line of the mailbox it was put into."""
@@ -65,7 +66,7 @@ class BecMail(Action):
 
     def sightings(self, scene: Scene) -> tuple[Sighting, ...]:
         """Look where answers are to go, who is said to have written, and into the mailbox."""
-        mailing = self._mailing(scene)
+        mailing = self._answer(scene)
         writer = re.escape(mailing.mail.sender.address)
         return mailing.seen(
             ("header Reply-To", self._answers(mailing)),
@@ -100,18 +101,24 @@ class BecMail(Action):
         """Take the mail out of every mailbox, and look."""
         return self._mailing(scene).cleaned()
 
-    def _mailing(self, scene: Scene) -> Mailing:
-        to = correspondents(scene, (self.account,))
+    def _answer(self, scene: Scene) -> Mailing:
+        """Return the mail as it is sent: in the thread that is the newest on the living server."""
+        mailing = self._mailing(scene)
         thread = newest_thread(scene.lan.node(scene.target), address(scene, self.account), scene.marker)
         subject = thread.subject if thread.subject.lower().startswith("re:") else f"Re: {thread.subject}"
+        found = {"sender": thread.writer, "subject": subject, "references": thread.references}
+        return replace(mailing, mail=mailing.mail.model_copy(update=found))
+
+    def _mailing(self, scene: Scene) -> Mailing:
+        """Return the same without a thread, which does for its lines and for asking whether another one comes in."""
+        (writer,) = correspondents(scene, (scene.canary.account,))
         mail = OutgoingMail(
-            sender=thread.writer,
-            to=to,
-            subject=subject,
+            sender=writer,
+            to=correspondents(scene, (self.account,)),
+            subject=self.title.ja,
             body=self.body,
             envelope=self.reply_to,
             reply_to=self.reply_to,
-            references=thread.references,
         )
         return Mailing(scene, mail, (self.account,))
 

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from cyder.contracts.acting import entity, first, traced, typed
+from cyder.contracts.acting import both, entity, first, traced, typed
 from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
 from cyder.contracts.node import Node
 from cyder.contracts.probe import Check, Containment
@@ -18,7 +18,7 @@ from cyder.model.base import LocalText, Slug
 from cyder.model.evidence import Receipt, Remedy, Trace, Truth
 from cyder.roles.mail.accounts import acting_user, address, attacked, correspondents, owner, who_asked
 from cyder.roles.mail.mail_probes import Forwards, Hides
-from cyder.roles.mail.mailing import both, hand_in
+from cyder.roles.mail.mailing import hand_in
 from cyder.roles.mail.outgoing import MailAddress, OutgoingMail, mark_of, message_ids
 from cyder.roles.mail.outside import cleaned_outside, sink
 from cyder.roles.mail.passwords import another_password

@@ -9,20 +9,19 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from cyder.contracts.acting import entity, first, traced
-from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
-from cyder.contracts.probe import Check, Containment
+from cyder.contracts.action import Caps, Cleanup, Expected, Scene, Sighting, Trial
+from cyder.contracts.probe import Containment
 from cyder.model.base import LocalText
 from cyder.model.evidence import Receipt, Remedy, Trace, Truth
-from cyder.roles.web.administration import SENT_ON
-from cyder.roles.web.entry import Account, Entry, Password
+from cyder.roles.web.administration import ACCESS, AUDIT, SENT_ON
+from cyder.roles.web.keeping import AsKeeper
 
-_AUDIT = "/var/log/site-admin/audit.log"
 _WORDS = ("password", "admin123", "welcome", "kanri", "shiyakusho", "homepage", "qwerty", "letmein")
 _REFUSED = "401"
 _LEAVE = "/admin/logout"
 
 
-class CmsLogin(Action):
+class CmsLogin(AsKeeper):
     """Wrong passwords for one account of the administration, then the right one, at most two in a second.
 
     The session stays open; nothing on the site is changed.
@@ -33,20 +32,16 @@ class CmsLogin(Action):
         en="Log-in to the site's administration", ja="サイト管理画面への不正ログイン"
     )
     techniques: ClassVar[tuple[str, ...]] = ("T1078.003", "T1110.001")
-    sources: ClassVar[frozenset[str]] = frozenset({"attacker"})
-    targets: ClassVar[frozenset[str]] = frozenset({"web"})
     caps: ClassVar[Caps] = Caps(commands=12, per_second=2)
     touches: ClassVar[str] = "nothing on the server; a session of the site's administration stays open"
     trials: ClassVar[tuple[Trial, ...]] = (Trial("intruder", "web", {"account": "$victim", "tries": 3}),)
 
-    account: Account
-    password: Password = None
     tries: Annotated[int, Field(ge=1, le=8, description="wrong passwords before the right one")] = 4
 
     def run(self, scene: Scene) -> Trace:
         """Try the wrong passwords one after the other, then the right one; stop where nobody answers as it should."""
         started = scene.clock.now()
-        entry = self._entry(scene)
+        entry = self.entry(scene)
         said: list[str] = []
         for word in (*self.wrong_passwords(scene), entry.password):
             said.append(entry.browser.log_in(self.account, word))
@@ -67,17 +62,17 @@ class CmsLogin(Action):
 
     def sightings(self, scene: Scene) -> tuple[Sighting, ...]:
         """Look for log-ins in the administration's log, and for what was sent to it in nginx's."""
-        posted = ("grep", "POST /admin/login", "/var/log/nginx/access.log")
+        posted = ("grep", "POST /admin/login", ACCESS)
         return (
-            Sighting(scene.target, ("grep", "login failed", _AUDIT), self._failure(scene)),
-            Sighting(scene.target, ("grep", "login ok", _AUDIT), self._success(scene)),
+            Sighting(scene.target, ("grep", "login failed", AUDIT), self._failure(scene)),
+            Sighting(scene.target, ("grep", "login ok", AUDIT), self._success(scene)),
             Sighting(scene.target, posted, _posted(scene, SENT_ON)),
         )
 
     def truth(self, scene: Scene, receipts: Sequence[Receipt]) -> Truth:
         """Return source, account, when the guessing began and when the intruder was inside."""
         return Truth(
-            indicators=(self._entry(scene).source,),
+            indicators=(self.entry(scene).source,),
             accounts=(entity(self.account, account=self.account),),
             timeline=(
                 *first("credential-attack", scene.target, self._failure(scene), receipts),
@@ -86,13 +81,9 @@ class CmsLogin(Action):
             remedies=(Remedy(kind="reset-password", target=self.account),),
         )
 
-    def control(self, scene: Scene) -> Check:
-        """Ask whether a keeper among the staff gets in."""
-        return self._entry(scene).control()
-
     def containment(self, scene: Scene) -> tuple[Containment, ...]:
         """Return: another password and no old session, or the administration for the staff's network only."""
-        entry = self._entry(scene)
+        entry = self.entry(scene)
         deny, allow = entry.open_at(_LEAVE), entry.others_work()
         return tuple(
             Containment(id=name, deny=deny, allow=allow, typed=typed, undone=undone)
@@ -101,16 +92,13 @@ class CmsLogin(Action):
 
     def cleanup(self, scene: Scene) -> Cleanup:
         """Throw the session's cookie away."""
-        gone = self._entry(scene).browser.forget()
+        gone = self.entry(scene).browser.forget()
         return Cleanup(verified=gone, said="the session is thrown away" if gone else "the session's cookie is left")
 
     def wrong_passwords(self, scene: Scene) -> list[str]:
         """Return `tries` different words that are nobody's password, the same for the same seed."""
         words = scene.seed.shuffled("wrong-passwords", _WORDS)[: self.tries]
         return [f"{word}{scene.seed.number(f'wrong-passwords/{word}', 90) + 10}" for word in words]
-
-    def _entry(self, scene: Scene) -> Entry:
-        return Entry.of(scene, self.account, self.password)
 
     def _failure(self, scene: Scene) -> str:
         return rf"^\S+ - {re.escape(scene.vantage.address)} login failed account={re.escape(self.account)}$"

@@ -9,19 +9,17 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from cyder.contracts.acting import Way, entity, first, traced, typed
-from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
-from cyder.contracts.probe import Check, Containment
+from cyder.contracts.acting import Way, both, entity, first, traced, typed
+from cyder.contracts.action import Caps, Cleanup, Expected, Scene, Sighting, Trial
+from cyder.contracts.probe import Containment
 from cyder.errors import NotFound
 from cyder.model.base import LocalText
 from cyder.model.evidence import Receipt, Remedy, Trace, Truth
 from cyder.model.topology import File
 from cyder.roles.web import keepers, pages
-from cyder.roles.web.administration import SENT_ON
-from cyder.roles.web.entry import Account, Entry, Password
-from cyder.roles.web.probes import ShowsPage
+from cyder.roles.web.administration import ACCESS, AUDIT, SENT_ON
+from cyder.roles.web.keeping import AsKeeper
 
-_AUDIT = "/var/log/site-admin/audit.log"
 _PAGE = """\
 <!doctype html>
 <html lang="ja"><head><meta charset="utf-8"><title>{marker}</title></head>
@@ -31,20 +29,16 @@ _PAGE = """\
 """
 
 
-class Deface(Action):
+class Deface(AsKeeper):
     """One page saved with a text that says it is a drill page. Its own text lies on the server in last night's copy."""
 
     id: ClassVar[str] = "impact.deface"
     title: ClassVar[LocalText] = LocalText(en="Web page defaced", ja="Webページの改ざん")
     techniques: ClassVar[tuple[str, ...]] = ("T1491.002",)
-    sources: ClassVar[frozenset[str]] = frozenset({"attacker"})
-    targets: ClassVar[frozenset[str]] = frozenset({"web"})
     caps: ClassVar[Caps] = Caps(commands=10, per_second=2)
     touches: ClassVar[str] = "the text of one page; a session of the site's administration stays open"
     trials: ClassVar[tuple[Trial, ...]] = (Trial("intruder", "web", {"account": "$victim"}),)
 
-    account: Account
-    password: Password = None
     page: Annotated[
         str, Field(pattern=r"^(ja|en)/[a-z]{1,20}\.html$", description="the page, below the site's root")
     ] = "ja/index.html"
@@ -52,7 +46,7 @@ class Deface(Action):
     def run(self, scene: Scene) -> Trace:
         """Log in unless a session stands, save the page, and look at it as the public does."""
         started = scene.clock.now()
-        entry = self._entry(scene)
+        entry = self.entry(scene)
         self._as_made(scene)
         token = entry.browser.enter(self.account, entry.password)
         status = entry.browser.save(token, self.page, _text(scene)) if token else "no way in"
@@ -71,8 +65,8 @@ class Deface(Action):
         """Look for changes in the log, and for what differs from last night's copy."""
         differs = ("diff", "-rq", pages.COPY, pages.ROOT)
         return (
-            Sighting(scene.target, ("grep", " edit ", _AUDIT), self._edited(scene)),
-            Sighting(scene.target, ("grep", "POST /admin/page/", "/var/log/nginx/access.log"), self._sent(scene)),
+            Sighting(scene.target, ("grep", " edit ", AUDIT), self._edited(scene)),
+            Sighting(scene.target, ("grep", "POST /admin/page/", ACCESS), self._sent(scene)),
             Sighting(scene.target, differs, rf"^Files \S+ and {re.escape(self._file)} differ$"),
             Sighting(scene.target, ("sha256sum", self._file), _sum(scene)),
         )
@@ -82,41 +76,29 @@ class Deface(Action):
         return Truth(
             indicators=(
                 entity("page", file=self._file, sha256=_sum(scene), url=self._addresses(scene)),
-                self._entry(scene).source,
+                self.entry(scene).source,
             ),
             accounts=(entity(self.account, account=self.account),),
             timeline=first("impact", scene.target, self._edited(scene), receipts),
             remedies=(Remedy(kind="reset-password", target=self.account),),
         )
 
-    def control(self, scene: Scene) -> Check:
-        """Ask whether a keeper among the staff gets in."""
-        return self._entry(scene).control()
-
     def containment(self, scene: Scene) -> tuple[Containment, ...]:
         """Return: nobody is shown the text any more, and the intruder could not save it again.
 
         The page may be restored or taken off; the rest of the site is still served.
         """
-        entry = self._entry(scene)
-        shown = ShowsPage(target=scene.target, path=f"/{self.page}", shows=scene.marker)
-        saving = entry.open_at(f"/admin/page/{self.page}")
-        deny = (Check(by="neighbour", probe=shown), Check(by="colleague", probe=shown), *saving)
-        restored, back = self._restored(scene)
+        entry = self.entry(scene)
+        deny = (*entry.still_shown(f"/{self.page}"), *entry.open_at(f"/admin/page/{self.page}"))
+        ways = {f"restore-and-{name}": both(shut, self._restored(scene)) for name, shut in entry.ways().items()}
         return tuple(
-            Containment(
-                id=f"restore-and-{name}",
-                deny=deny,
-                allow=entry.others_work(),
-                typed=(*shut, *restored),
-                undone=(*opened, *back),
-            )
-            for name, (shut, opened) in entry.ways().items()
+            Containment(id=id, deny=deny, allow=entry.others_work(), typed=typed, undone=undone)
+            for id, (typed, undone) in ways.items()
         )
 
     def cleanup(self, scene: Scene) -> Cleanup:
         """Put the page back as it was made, if it still bears the text; remove the cookie; look at both."""
-        server, forgotten = scene.lan.node(scene.target), self._entry(scene).browser.forget()
+        server, forgotten = scene.lan.node(scene.target), self.entry(scene).browser.forget()
         if self._bears(scene):
             server.write(File(path=self._file, content=self._as_made(scene), owner=keepers.OWNER, group=keepers.OWNER))
         clean = not self._bears(scene)
@@ -125,9 +107,6 @@ class Deface(Action):
     @property
     def _file(self) -> str:
         return f"{pages.ROOT}/{self.page}"
-
-    def _entry(self, scene: Scene) -> Entry:
-        return Entry.of(scene, self.account, self.password)
 
     def _bears(self, scene: Scene) -> bool:
         try:

@@ -9,35 +9,29 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from cyder.contracts.acting import Way, entity, first, traced, typed
-from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
-from cyder.contracts.probe import Check, Containment
+from cyder.contracts.acting import Way, both, entity, first, traced, typed
+from cyder.contracts.action import Caps, Cleanup, Expected, Scene, Sighting, Trial
+from cyder.contracts.probe import Containment
 from cyder.model.base import LocalText
 from cyder.model.evidence import Receipt, Remedy, Trace, Truth
 from cyder.roles.web import pages
-from cyder.roles.web.administration import SENT_ON
-from cyder.roles.web.entry import Account, Entry, Password, in_site
-from cyder.roles.web.probes import ShowsPage
+from cyder.roles.web.administration import ACCESS, AUDIT, SENT_ON
+from cyder.roles.web.entry import in_site
+from cyder.roles.web.keeping import AsKeeper
 
 _UPLOAD = "/admin/upload"
-_AUDIT = "/var/log/site-admin/audit.log"
-_ACCESS = "/var/log/nginx/access.log"
 
 
-class WebMarker(Action):
+class WebMarker(AsKeeper):
     """One text file uploaded with a known password, and fetched once. It says what it stands for; nothing runs it."""
 
     id: ClassVar[str] = "persist.web-marker"
     title: ClassVar[LocalText] = LocalText(en="File left on a web site", ja="Webサイトへの不審ファイル設置")
     techniques: ClassVar[tuple[str, ...]] = ("T1505.003",)
-    sources: ClassVar[frozenset[str]] = frozenset({"attacker"})
-    targets: ClassVar[frozenset[str]] = frozenset({"web"})
     caps: ClassVar[Caps] = Caps(commands=10, per_second=2)
     touches: ClassVar[str] = "one text file among the site's uploads; a session of the site's administration stays open"
     trials: ClassVar[tuple[Trial, ...]] = (Trial("intruder", "web", {"account": "$victim"}),)
 
-    account: Account
-    password: Password = None
     name: Annotated[
         str, Field(pattern=r"^[a-z0-9-]{1,20}(\.[a-z0-9]{1,5})?\.txt$", description="the file's name; it ends in .txt")
     ] = "notice.aspx.txt"
@@ -45,7 +39,7 @@ class WebMarker(Action):
     def run(self, scene: Scene) -> Trace:
         """Log in unless a session stands, upload the file, and fetch it as the public does."""
         started = scene.clock.now()
-        entry = self._entry(scene)
+        entry = self.entry(scene)
         token = entry.browser.enter(self.account, entry.password)
         status = entry.browser.upload(token, self.name, _text(scene)) if token else "no way in"
         shown = status == SENT_ON and entry.browser.fetch(self._path) == _text(scene)
@@ -63,8 +57,8 @@ class WebMarker(Action):
         """Look for uploads in the log, for files that are new, and for what this one says."""
         file = self._file
         return (
-            Sighting(scene.target, ("grep", " upload ", _AUDIT), self._uploaded(scene)),
-            Sighting(scene.target, ("grep", self._path, _ACCESS), self._fetched(scene)),
+            Sighting(scene.target, ("grep", " upload ", AUDIT), self._uploaded(scene)),
+            Sighting(scene.target, ("grep", self._path, ACCESS), self._fetched(scene)),
             Sighting(scene.target, ("find", pages.ROOT, "-newer", "/etc/hostname", "-type", "f"), re.escape(file)),
             Sighting(scene.target, ("sha256sum", file), _sum(scene)),
         )
@@ -75,7 +69,7 @@ class WebMarker(Action):
         return Truth(
             indicators=(
                 entity("file", file=(self._file, self.name), sha256=_sum(scene), url=url),
-                self._entry(scene).source,
+                self.entry(scene).source,
             ),
             accounts=(entity(self.account, account=self.account),),
             timeline=first("persistence", scene.target, self._uploaded(scene), receipts),
@@ -85,26 +79,18 @@ class WebMarker(Action):
             ),
         )
 
-    def control(self, scene: Scene) -> Check:
-        """Ask whether a keeper among the staff gets in."""
-        return self._entry(scene).control()
-
     def containment(self, scene: Scene) -> tuple[Containment, ...]:
         """Return: the file is gone and nothing more can be uploaded, since the password or the upload is another."""
-        entry = self._entry(scene)
-        shown = ShowsPage(target=scene.target, path=self._path, shows=scene.marker)
-        deny = (Check(by="neighbour", probe=shown), Check(by="colleague", probe=shown), *entry.open_at(_UPLOAD))
-        secured, back = self._taken_away(scene)
-        ways = {"delete-and-reset-password": entry.ways()["reset-password"], "delete-and-close-upload": _closed(scene)}
+        entry = self.entry(scene)
+        deny = (*entry.still_shown(self._path), *entry.open_at(_UPLOAD))
+        secured = self._taken_away(scene)
+        ways = {
+            "delete-and-reset-password": both(secured, entry.ways()["reset-password"]),
+            "delete-and-close-upload": both(secured, _closed(scene)),
+        }
         return tuple(
-            Containment(
-                id=name,
-                deny=deny,
-                allow=entry.others_work(),
-                typed=(*secured, *shut),
-                undone=(*opened, *back),
-            )
-            for name, (shut, opened) in ways.items()
+            Containment(id=id, deny=deny, allow=entry.others_work(), typed=typed, undone=undone)
+            for id, (typed, undone) in ways.items()
         )
 
     def cleanup(self, scene: Scene) -> Cleanup:
@@ -112,7 +98,7 @@ class WebMarker(Action):
         server = scene.lan.node(scene.target)
         server.run(["rm", "-f", self._file])
         gone = not server.run(["test", "-e", self._file]).ok
-        forgotten = self._entry(scene).browser.forget()
+        forgotten = self.entry(scene).browser.forget()
         return Cleanup(verified=gone and forgotten, said=f"{self._file} is {'gone' if gone else 'still there'}")
 
     @property
@@ -122,9 +108,6 @@ class WebMarker(Action):
     @property
     def _file(self) -> str:
         return f"{pages.ROOT}{self._path}"
-
-    def _entry(self, scene: Scene) -> Entry:
-        return Entry.of(scene, self.account, self.password)
 
     def _uploaded(self, scene: Scene) -> str:
         who, name = re.escape(scene.vantage.address), re.escape(self._path)

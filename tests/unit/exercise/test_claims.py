@@ -1,0 +1,13 @@
+"""What actions promise before anybody plays them."""
+
+from __future__ import annotations
+
+from cyder.exercise.claims import Preview
+from cyder.exercise.library import catalogue
+
+
+def test_every_action_says_which_lines_prove_it_and_what_contains_it_without_a_living_machine() -> None:
+    preview = Preview()
+    claims = {id: preview.claims(action) for id, action in catalogue().actions.items()}
+    assert [id for id, claim in claims.items() if not (claim.receipts and claim.ways)] == []
+    assert claims["fraud.bec-mail"].receipts == ("mail:mail",)
