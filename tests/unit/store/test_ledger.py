@@ -18,7 +18,7 @@ from pydantic import AwareDatetime, BaseModel
 
 from cyder.contracts.ledger import Ledger
 from cyder.model.ledger import Body, Cleaned, Ended, EventStarted, Filed, Raised, Started
-from cyder.model.report import Happening, Report
+from cyder.model.report import Happening, Occurred, Proof, Records, Report
 from cyder.store import ExerciseRecord, Store
 
 BODIES: tuple[type[BaseModel], ...] = get_args(get_args(Body)[0])
@@ -148,6 +148,15 @@ PLAIN: dict[object, st.SearchStrategy[Any]] = {
 }
 
 
+CHOOSY: dict[type[BaseModel], dict[str, st.SearchStrategy[Any]]] = {
+    Occurred: {"end": st.none()},
+    Records: {"min": st.integers(0, 9), "max": st.integers(10, 99)},
+    Proof: {"claim": st.sampled_from(["summary", "timeline[0].at"])},
+    Report: {"techniques": st.just(("T1110", "T1078.001"))},
+}
+"""What fits fields that take more than their type says."""
+
+
 def values_of(kind: Any, limits: list[Any]) -> st.SearchStrategy[Any]:
     """Return a strategy for a field's type; `limits` are pydantic's constraints on its length."""
     least = next((limit.min_length for limit in limits if isinstance(limit, MinLen)), 0)
@@ -177,7 +186,7 @@ def compound(kind: Any, least: int) -> st.SearchStrategy[Any]:
 
 def built(model: type[BaseModel]) -> st.SearchStrategy[BaseModel]:
     fields = {name: values_of(field.annotation, field.metadata) for name, field in model.model_fields.items()}
-    return st.builds(model, **fields)
+    return st.builds(model, **fields | CHOOSY.get(model, {}))
 
 
 @pytest.fixture(scope="module")
