@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cyder.contracts.moments import moment
+from cyder.contracts.moments import moment, with_offset
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 NOW = datetime(2026, 11, 23, 18, 30, tzinfo=UTC)
@@ -18,9 +18,10 @@ MAIL = "2026-11-24T03:04:05.512931+09:00 mail dovecot: imap-login: Login aborted
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
-        ("15:04", "2026-11-24T15:04:00+09:00"),
+        ("3:30", "2026-11-24T03:30:00+09:00"),
+        ("15:04", "2026-11-23T15:04:00+09:00"),
         ("3:04:05", "2026-11-24T03:04:05+09:00"),
-        ("１５：０４", "2026-11-24T15:04:00+09:00"),
+        ("１５：０４", "2026-11-23T15:04:00+09:00"),
         ("2026-11-23T15:04:05+09:00", "2026-11-23T15:04:05+09:00"),
         ("2026-11-23T06:04:05Z", "2026-11-23T15:04:05+09:00"),
         ("2026-11-23T15:04:05", "2026-11-23T15:04:05+09:00"),
@@ -59,3 +60,16 @@ def test_a_time_is_understood(text: str, meant: str) -> None:
 )
 def test_what_is_no_time_is_none(text: str) -> None:
     assert moment(text, NOW, TOKYO) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("2026-11-23T15:04:05", "2026-11-23T15:04:05+09:00"),
+        ("2026-11-23 15:04", "2026-11-23T15:04:00+09:00"),
+        ("2026-11-23T15:04:05+00:00", "2026-11-23T15:04:05+00:00"),
+        ("yesterday", "yesterday"),
+    ],
+)
+def test_a_time_gets_the_offset_it_lacks(text: str, whole: str) -> None:
+    assert with_offset(text, TOKYO) == whole
