@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from cyder.contracts.provider import LanRef
 from cyder.model.ledger import Entry, QuotesChecked, Started
 from tests.cli.conftest import Prompt
+from tests.townhall import TownHall
 
 FIRST = "stage: first\nsummary: one\nassets: [{host: mail, role: target}]\ndetected: {how: outage}\n"
 
@@ -134,16 +137,19 @@ def checked(prompt: Prompt) -> list[Entry]:
 
 
 def test_quoted_lines_are_looked_for_and_the_answer_does_not_tell(begun: Prompt, file: Path) -> None:
-    begun.well("exec", "team1/mail", "--", "true")
-    line = "2026-11-23T15:04:05+09:00 mail dovecot: imap-login: a line that nobody logged"
-    proof = f'evidence: [{{claim: summary, source: "mail:/var/log/mail.log", quote: "{line}"}}]\n'
-    told = submit(begun, file, FIRST + proof)
-    assert (
-        told == submit(begun, file, FIRST + proof).replace("version 2", "version 1")[: len(told)] or "version" in told
-    )
-    assert "evidence" not in told
-    assert [entry.body.found for entry in checked(begun) if isinstance(entry.body, QuotesChecked)] == [(), ()]
-    assert "found in its logs: none" in begun.well("report", "check-quotes", "1", "-t", "team1").out
+    line = "2026-11-23T15:04:05+09:00 mail dovecot: imap-login: Login aborted"
+    provider = begun.desk.provider
+    assert isinstance(provider, TownHall)
+    provider.append(LanRef("first-look", "team1"), "mail", "/var/log/mail.log", f"{line}\n")
+    told = [submit(begun, file, FIRST + quoting(each), "--json") for each in (line, line.replace("aborted", "ok"))]
+    assert [json.loads(each)["warnings"] for each in told] == [[], []]
+    assert [entry.body.found for entry in checked(begun) if isinstance(entry.body, QuotesChecked)] == [(0,), ()]
+    again = begun.well("report", "check-quotes", "1", "-t", "team1").out
+    assert "team1, version 1: found in its logs: evidence[0]" in again
+
+
+def quoting(line: str) -> str:
+    return f'evidence: [{{claim: summary, source: "mail:/var/log/mail.log", quote: "{line}"}}]\n'
 
 
 def test_without_quotes_nothing_is_looked_for(begun: Prompt, file: Path) -> None:
