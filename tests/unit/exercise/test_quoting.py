@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from cyder.contracts.node import Result
@@ -12,12 +10,12 @@ from cyder.errors import CyderError, NotFound
 from cyder.exercise.desk import Exercise
 from cyder.exercise.library import shipped
 from cyder.exercise.quoting import check_quotes, check_quotes_if_possible
-from cyder.exercise.raising import up
 from cyder.exercise.reporting import submit_report
-from cyder.exercise.voice import Silence
 from cyder.lan.places import Places
 from cyder.model.ledger import QuotesChecked, Started
 from cyder.model.report import Proof, Report
+from cyder.planning.execute import execute
+from cyder.planning.plan import plan
 from tests.townhall import TownHall, desk_in_memory
 
 LINE = "2026-11-23T15:04:05.123456+09:00 mail dovecot: imap-login: Login aborted: user=<tanaka>, rip=203.0.113.66"
@@ -31,10 +29,23 @@ class Hall:
 
     def __init__(self, places: Places, scenario: str) -> None:
         desk = desk_in_memory(places)
-        self.exercise: Exercise = up(desk, scenario, teams=2, name="h", seed=None, voice=Silence())
-        self.exercise.ledger.append(Started(speed=1.0), author="conductor", clock=0.0)
+        record = desk.store.create(
+            "h",
+            scenario_text=shipped()[scenario].read_text(),
+            scenario_name=scenario,
+            scenario_digest="",
+            secret=b"secret",
+            teams=2,
+            seeded=True,
+        )
+        self.exercise = Exercise.of(desk, record)
         assert isinstance(desk.provider, TownHall)
         self.provider = desk.provider
+        for team in self.exercise.teams:
+            lan = self.exercise.lan(team)
+            steps = plan(lan.topology, self.provider.observe(lan.ref))
+            execute(steps, self.provider, lan.ref, workers=1, done=lambda _: None)
+        self.exercise.ledger.append(Started(speed=1.0), author="conductor", clock=0.0)
 
     def write(self, node: str, path: str, line: str, team: str = "team1") -> None:
         self.provider.append(LanRef("h", team), node, path, f"{line}\n")
@@ -56,12 +67,9 @@ def hall(places: Places) -> Hall:
 
 
 @pytest.fixture
-def collecting(places: Places, tmp_path: Path) -> Hall:
-    """Return the same with a central log, which is closed to trainees."""
-    text = shipped()["first-look"].read_text()
-    path = tmp_path / "collecting.yaml"
-    path.write_text(text.replace("    mail: {role", "    log: {role: log, on: [office], open: no}\n    mail: {role"))
-    return Hall(places, str(path))
+def collecting(places: Places) -> Hall:
+    """Return one with a central log."""
+    return Hall(places, "town-hall")
 
 
 def test_a_line_that_stands_in_the_log_is_found_and_one_that_does_not_is_not(hall: Hall) -> None:
