@@ -15,6 +15,8 @@ from cyder.model.base import LocalText
 from cyder.model.form import Field, Section
 from cyder.model.labels import LABELS
 from cyder.model.report import Report
+from cyder.scoring import Ground
+from cyder.scoring import doubts as found_in
 
 _YES, _NO = {"yes", "y", "true", "はい"}, {"no", "n", "false", "いいえ"}
 _RANGE = re.compile(r"(\d+)(?:\s*[-–~〜～]\s*(\d+))?")
@@ -74,6 +76,21 @@ def errors(section: Section, value: object) -> list[ErrorDetails]:
     except ValidationError as error:
         return error.errors()
     return []
+
+
+def doubts(section: Section, value: object, ground: Ground) -> tuple[LocalText, ...]:
+    """Return what can hardly be meant so in a section; entries that are not whole yet are taken with examples."""
+    rows = [_whole(section, row) for row in value] if section.shape == "table" and isinstance(value, list) else value
+    try:
+        report = Report.model_validate({section.name: rows})
+    except ValidationError:
+        return ()
+    return found_in(report, ground)
+
+
+def _whole(section: Section, row: Mapping[str, Any]) -> dict[str, Any]:
+    lacking = missing(section, row)
+    return {**row, **{field.name: field.example.en for field in section.fields if field.name in lacking}}
 
 
 def _choice(field: Field, text: str) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from rich.columns import Columns
 from rich.console import Console
 from rich.text import Text
 
-from cyder.cli.answers import Unfit, answer, check, missing
+from cyder.cli.answers import Unfit, answer, check, doubts, missing
 from cyder.cli.questionnaire_words import WORDS, said
 from cyder.exercise.desk import Exercise
+from cyder.exercise.reporting import ground_of
 from cyder.model.form import Field, Section
 from cyder.model.labels import LABELS
 from cyder.review.differences import entry
@@ -20,8 +22,8 @@ from cyder.review.differences import entry
 Row = dict[str, Any]
 Save = Callable[[Any], None]
 """Keeps what a section holds so far."""
-Fits = Callable[[Any], None]
-"""Raises Unfit where a value cannot stand where it is meant to."""
+Put = Callable[[Any], Any]
+"""Returns a whole section with a value where it is meant to stand."""
 
 _OUT = re.compile(r"-(\d{1,3})")
 
@@ -29,10 +31,11 @@ _OUT = re.compile(r"-(\d{1,3})")
 class Asker:
     """A conversation at a terminal. With `json` it is held on standard error: standard output is the result's."""
 
-    def __init__(self, language: str, exercise: Exercise, *, json: bool) -> None:
-        self._language, self._exercise = language, exercise
+    def __init__(self, language: str, exercise: Exercise, team: str, *, json: bool) -> None:
+        self._language, self._exercise, self._team = language, exercise, team
         self._console = Console(highlight=False, stderr=json)
         self._explained: set[str] = set()
+        self._doubted = ""
 
     def say(self, text: str) -> None:
         """Say something."""
@@ -50,7 +53,7 @@ class Asker:
         self.say(f"\n{section.label.in_language(self._language)}: {section.question.in_language(self._language)}")
         match section.shape:
             case "value":
-                save(self._field(fields[0], value, lambda new: check(section, new)))
+                save(self._field(section, fields[0], value, lambda new: new))
             case "group":
                 self._group(section, fields, value or {}, save)
             case "values" | "table":
@@ -59,7 +62,7 @@ class Asker:
     def _group(self, section: Section, fields: Sequence[Field], value: Row, save: Save) -> None:
         group = dict(value)
         for field in fields:
-            new = self._field(field, group.get(field.name), _fits_in(section, field, group))
+            new = self._field(section, field, group.get(field.name), partial(_with, group, field))
             group = _with(group, field, new)
             save(group)
 
@@ -86,7 +89,7 @@ class Asker:
         try:
             value = self._taken(first, typed, None, needed=True)
             new = value if section.shape == "values" else {first.name: value}
-            check(section, [*rows, new])
+            self._hold(section, first, typed, rows, [*rows, new])
         except Unfit as unfit:
             self.say(f"  {unfit.text.in_language(self._language)}")
             return
@@ -100,14 +103,14 @@ class Asker:
         for field in fields:
             needed = field.name in missing(section, _without(rows[place], field))
 
-            def fits(value: Any, field: Field = field) -> None:  # noqa: ANN401  whatever JSON can hold
-                check(section, [*rows[:place], {**rows[place], field.name: value}, *rows[place + 1 :]])
+            def put(value: Any, field: Field = field) -> Any:  # noqa: ANN401  whatever JSON can hold
+                return [*rows[:place], _with(rows[place], field, value), *rows[place + 1 :]]
 
-            new = self._field(field, rows[place].get(field.name), fits, needed=needed)
+            new = self._field(section, field, rows[place].get(field.name), put, needed=needed)
             rows[place] = _with(rows[place], field, new)
             save(rows)
 
-    def _field(self, field: Field, present: Any, fits: Fits, *, needed: bool = False) -> Any:  # noqa: ANN401
+    def _field(self, section: Section, field: Field, present: Any, put: Put, *, needed: bool = False) -> Any:  # noqa: ANN401
         """Ask for one field until the answer fits, and return it: what was there already, or None for nothing."""
         self._explain_once(field)
         while True:
@@ -119,11 +122,28 @@ class Asker:
             try:
                 value = self._taken(field, typed, present, needed=needed)
                 if typed not in {"", "-"}:
-                    fits(value)
+                    self._hold(section, field, typed, put(present), put(value))
             except Unfit as unfit:
                 self.say(f"  {unfit.text.in_language(self._language)}")
                 continue
             return value
+
+    def _hold(self, section: Section, field: Field, typed: str, before: object, after: object) -> None:
+        """Hold an answer against the report's rules, and against what the team knows; a doubt can be overruled.
+
+        Raises:
+            Unfit: it cannot be so, or can hardly be meant so and was typed once only.
+        """
+        check(section, after)
+        insisted, self._doubted = self._doubted == f"{field.name} {typed}", f"{field.name} {typed}"
+        if insisted:
+            return
+        ground = ground_of(self._exercise, self._team)
+        known = doubts(section, before, ground)
+        fresh = [each for each in doubts(section, after, ground) if each not in known]
+        if fresh:
+            en, ja = WORDS["again"]
+            raise Unfit(f"{fresh[0].en}. {en}", f"{fresh[0].ja}。{ja}")
 
     def _taken(self, field: Field, typed: str, present: Any, *, needed: bool) -> Any:  # noqa: ANN401
         if typed in {"", "-"}:
@@ -157,7 +177,7 @@ class Asker:
         words = LABELS.get(field.enum, {}).values()
         if words:
             shown = [Text(f"{number:>2} {word.in_language(self._language)}") for number, word in enumerate(words, 1)]
-            self._console.print(Columns(shown, padding=(0, 3), column_first=True))
+            self._console.print(Columns(shown, padding=(0, 3), equal=True, column_first=True))
         elif field.kind in {"time", "essay"}:
             self.say(f"  {said(field.kind, self._language)}")
 
@@ -187,7 +207,3 @@ def _with(row: Row, field: Field, value: Any) -> Row:  # noqa: ANN401
 
 def _without(row: Row, field: Field) -> Row:
     return {name: value for name, value in row.items() if name != field.name}
-
-
-def _fits_in(section: Section, field: Field, group: Row) -> Fits:
-    return lambda value: check(section, {**group, field.name: value})

@@ -32,7 +32,8 @@ def new(
 ) -> None:
     """Write a report by answering questions: what you know so far is kept, and filed when you say so."""
     found = desk_of(context).exercise(exercise)
-    writer = Writer(found, team_of(found, team), language_of(lang), Asker(language_of(lang), found, json=json))
+    who, language = team_of(found, team), language_of(lang)
+    writer = Writer(found, who, language, Asker(language, found, who, json=json))
     try:
         writer.write()
         answer = writer.file_or_keep()

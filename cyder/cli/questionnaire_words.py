@@ -22,6 +22,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "15:04 is today, or yesterday if that is still to come; a whole time or a line pasted from a log will do too.",
         "15:04 は今日(未来になる場合は昨日)の時刻です。日時やログの行の貼り付けもできます。",
     ),
+    "again": ("Type the same again to keep it.", "そのままでよければ、同じ内容をもう一度入力してください。"),
     "needed": ("this cannot be left out here", "この項目は省略できません"),
     "no entry": ("there is no entry {}", "{}件目はありません"),
     "merged": (
@@ -30,7 +31,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "whole": ("This is your report:", "報告の内容:"),
     "look": ("look again: {}", "確認してください: {}"),
-    "file": ("1 file it now   2 keep it as a draft", "1 今すぐ提出する   2 下書きのままにする"),
+    "file": ("1 file it now   2 keep it as a draft> ", "1 今すぐ提出する   2 下書きのままにする> "),
     "one or two": ("type 1 or 2", "1または2を入力してください"),
     "kept": ("The draft is kept. Go on with: {}", "下書きを保存しました。続きは: {}"),
     "filed": (

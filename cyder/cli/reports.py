@@ -14,7 +14,7 @@ from cyder.cli.terminal import ExerciseName, Json, Terminal, desk_of
 from cyder.errors import NotFound
 from cyder.exercise.drafting import starting_point
 from cyder.exercise.quoting import check_quotes_if_possible
-from cyder.exercise.reporting import filed_reports, read_report, submit_report
+from cyder.exercise.reporting import filed_reports, parse_report, report_text, submit_report
 from cyder.model.labels import LABELS
 from cyder.model.report import Report, Stage
 from cyder.review.template import template as filled
@@ -56,8 +56,9 @@ def submit(
     json: Json = False,
 ) -> None:
     """File a report. The answer says that it arrived, not what it is worth."""
+    text = report_text(file)
     found = desk_of(context).exercise(exercise)
-    report, who, language = read_report(file, found.zone), team_of(found, team), language_of(lang)
+    report, who, language = parse_report(text, str(file), found.zone), team_of(found, team), language_of(lang)
     answer = submit_report(found, who, report, author=who, key=key, language=language)
     lines = questionnaire.acknowledged(answer, found, language)
     Terminal(json=json).result(answer.model_dump(mode="json"), lines)

@@ -22,18 +22,17 @@ from cyder.scenario.read import read_as, read_text
 _WORD = re.compile(r"[a-z][a-z0-9-]*")
 
 
-def read_report(path: Path, zone: ZoneInfo) -> Report:
-    """Return a report from a YAML or JSON file; a time without offset is shown with that of `zone`.
+def report_text(path: Path) -> str:
+    """Return the text of a report's file.
 
     Raises:
         NotFound: there is no such file.
-        BadInput: it has problems, each with its place.
+        BadInput: it cannot be read as text.
     """
     try:
-        text = read_text(path)
+        return read_text(path)
     except NotFound as error:
         raise NotFound(error.message, hint="`cyder report template` prints one to fill in") from None
-    return parse_report(text, str(path), zone)
 
 
 def parse_report(text: str, name: str, zone: ZoneInfo) -> Report:
@@ -110,10 +109,13 @@ def filed_report(exercise: Exercise, team: str, version: int | None = None) -> F
 
 def advice(exercise: Exercise, team: str, report: Report, language: str) -> tuple[str, ...]:
     """Return what is worth another look before a report is filed, from what the team knows anyway."""
-    ground = scoring.Ground(
-        now=exercise.desk.clock.now(), zone=exercise.zone, begun=_begun(exercise), hosts=_known_hosts(exercise, team)
-    )
-    return tuple(each.in_language(language) for each in scoring.advice(report, ground))
+    return tuple(each.in_language(language) for each in scoring.advice(report, ground_of(exercise, team)))
+
+
+def ground_of(exercise: Exercise, team: str) -> scoring.Ground:
+    """Return what a team knows anyway."""
+    begun, hosts = _begun(exercise), _known_hosts(exercise, team)
+    return scoring.Ground(now=exercise.desk.clock.now(), zone=exercise.zone, begun=begun, hosts=hosts)
 
 
 def scorecard(exercise: Exercise, team: str) -> Scorecard:

@@ -36,7 +36,12 @@ class Ground:
 
 def advice(report: Report, ground: Ground) -> tuple[LocalText, ...]:
     """Return one sentence per thing worth another look; none of them keeps a report from being filed."""
-    return (*warnings(report), *_missing(report), *_times(report, ground), *_hosts(report, ground), *_claims(report))
+    return (*doubts(report, ground), *_missing(report), *_claims(report))
+
+
+def doubts(report: Report, ground: Ground) -> tuple[LocalText, ...]:
+    """Return one sentence per value that can hardly be meant so."""
+    return (*warnings(report), *_times(report, ground), *_hosts(report, ground))
 
 
 def _missing(report: Report) -> Iterator[LocalText]:
