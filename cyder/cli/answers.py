@@ -15,6 +15,7 @@ from cyder.model.base import LocalText
 from cyder.model.form import Field, Section
 from cyder.model.labels import LABELS
 from cyder.model.report import Report
+from cyder.scenario.guard import unprintable
 from cyder.scoring import Ground
 from cyder.scoring import doubts as found_in
 
@@ -38,6 +39,8 @@ def answer(field: Field, text: str, now: datetime, zone: tzinfo) -> Any:  # noqa
     Raises:
         Unfit: it is no such value.
     """
+    if unprintable(text):
+        raise Unfit("there is a control character in it", "制御文字が含まれています")
     match field.kind:
         case "choice":
             return _choice(field, text)

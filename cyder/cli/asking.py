@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -18,6 +19,9 @@ from cyder.exercise.reporting import ground_of
 from cyder.model.form import Field, Section
 from cyder.model.labels import LABELS
 from cyder.review.differences import entry
+
+with contextlib.suppress(ImportError):
+    import readline  # noqa: F401  lets people move about in the line they type
 
 Row = dict[str, Any]
 Save = Callable[[Any], None]
@@ -73,6 +77,7 @@ class Asker:
                 self._row(section, fields, rows, place, save)
         self._show(section, rows)
         self.say(f"  {said('list', self._language)}")
+        self._explain_once(fields[0])
         while typed := self._typed(self._prompt(fields[0], None, len(rows) + 1)):
             if out := _OUT.fullmatch(typed):
                 self._take_out(rows, int(out[1]))
@@ -196,7 +201,7 @@ class Asker:
         return "\n".join(lines).rstrip("\n")
 
     def _typed(self, prompt: str) -> str:
-        return self._console.input(Text(prompt)).strip()
+        return self._console.input(Text(prompt)).replace("\t", " ").strip()
 
 
 def _with(row: Row, field: Field, value: Any) -> Row:  # noqa: ANN401

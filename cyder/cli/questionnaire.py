@@ -38,7 +38,7 @@ def new(
         writer.write()
         answer = writer.file_or_keep()
     except (KeyboardInterrupt, EOFError):
-        raise CyderError(said("kept", writer.language, writer.again), hint=writer.again) from None
+        raise CyderError(said("kept", writer.language, writer.again)) from None
     if answer is None:
         Terminal(json=json).result({"draft": writer.revision}, said("kept", writer.language, writer.again))
         return

@@ -43,9 +43,9 @@ def _of_day(of_day: re.Match[str], now: datetime, zone: tzinfo) -> datetime | No
 def _read(stamp: Stamp, text: str, zone: tzinfo) -> datetime | None:
     try:
         found = stamp(text)
+        return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(zone)
     except (ValueError, IndexError, OverflowError, OSError):
         return None
-    return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(zone)
 
 
 def _syslog(now: datetime, zone: tzinfo) -> Callable[[str], datetime]:

@@ -112,6 +112,11 @@ def test_what_was_typed_before_the_end_is_kept_and_gone_on_from(prompt: Prompt, 
     assert filed(prompt).summary == "A summary."
 
 
+def test_a_control_character_is_not_taken_and_a_wide_space_is(prompt: Prompt, typed: Type) -> None:
+    typed("1", "", "", "an \x1b[A arrow", "", "a\u3000b\tc", "")
+    assert read_as(read_draft(prompt.desk.exercise(None), "team1").text, "draft", Report).summary == "a\u3000b c"
+
+
 def test_an_entry_that_was_left_half_is_asked_for_again(prompt: Prompt, typed: Type) -> None:
     typed("1", "", "", "", "", "", "", "mail")
     exercise = prompt.desk.exercise(None)

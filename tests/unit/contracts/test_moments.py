@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cyder.contracts.moments import moment, with_offset
 
@@ -60,6 +62,12 @@ def test_a_time_is_understood(text: str, meant: str) -> None:
 )
 def test_what_is_no_time_is_none(text: str) -> None:
     assert moment(text, NOW, TOKYO) is None
+
+
+@given(st.text(max_size=40) | st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.+Z-]{0,16}.{0,5}", fullmatch=True))
+def test_whatever_is_typed_is_a_moment_with_an_offset_or_none(text: str) -> None:
+    found = moment(text, NOW, TOKYO)
+    assert found is None or found.utcoffset() is not None
 
 
 @pytest.mark.parametrize(

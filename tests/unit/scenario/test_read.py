@@ -87,7 +87,7 @@ def test_a_report_reads_from_json() -> None:
 def test_an_unknown_field_is_told_with_the_fields_there_are() -> None:
     (problem,) = problems("indicators:\n  - kind: ip\n    valu: x\n    value: y\n")
     assert (problem.line, problem.column, problem.path) == (3, 5, "indicators[0].valu")
-    assert problem.message == "unknown field 'valu'; did you mean 'value'? (known: confidence, kind, value)"
+    assert problem.message == "unknown field 'valu'; did you mean 'value'? (known: confidence, kind, role, value)"
 
 
 def test_a_missing_field_is_told_at_what_should_hold_it() -> None:

@@ -87,8 +87,8 @@ def test_an_end_before_its_beginning_and_an_action_without_time_are_told() -> No
         actions=[{"kind": "notify", "target": "the mayor"}],
     )
     assert told == [
-        "Actions taken 1 Time (actions[0].at): when was that done?",
         "Timeline 1 Until (timeline[0].until): it ended before it began",
+        "Actions taken 1 Time (actions[0].at): when was that done?",
     ]
 
 
