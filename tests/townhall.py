@@ -48,9 +48,8 @@ class TownHall(MemoryProvider):
             case ["nft", "add", "element", _, _, _, element]:
                 self.blocked.setdefault(lan, set()).add(element.strip("{ }"))
                 return SERVED
-            case ["grep", word, path]:
-                found = [line for line in self._text(lan, node, path).splitlines() if word in line]
-                return Result(0 if found else 1, "".join(f"{line}\n" for line in found))
+            case ["grep", *options, path]:
+                return self._grep(lan, node, path, options)
             case ["tail", "-n", count, path]:
                 lines = self._text(lan, node, path).splitlines()[-int(count) :]
                 return Result(0, "".join(f"{line}\n" for line in lines))
@@ -62,6 +61,12 @@ class TownHall(MemoryProvider):
                 return Result(0, f"eth0 UP {argv[-1]}/24\n")
             case _:
                 return SERVED
+
+    def _grep(self, lan: LanRef, node: str, path: str, options: Sequence[str]) -> Result:
+        """Answer `grep WORD FILE`, and `grep -F -q -m 1 -e WORD -- FILE`."""
+        word = options[options.index("-e") + 1] if "-e" in options else options[0]
+        found = [line for line in self._text(lan, node, path).splitlines() if word in line]
+        return Result(0 if found else 1, "" if "-q" in options else "".join(f"{line}\n" for line in found))
 
     def _text(self, lan: LanRef, node: str, path: str) -> str:
         try:

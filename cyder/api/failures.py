@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from cyder.api.access import NOTHING, NOTHING_HINT, TOKEN_HINT
-from cyder.api.misfits import misfits
+from cyder.api.misfits import lacks_offset, misfits
 from cyder.api.shell import HEADERS
 from cyder.api.words import Failure
 from cyder.errors import BadInput, CyderError, NotFound, Refused
@@ -45,11 +45,14 @@ def on_cyder_error(_: Request, error: Exception) -> JSONResponse:
     return _answer(503, Failure(error="the service cannot do this just now", hint="try again, or ask the instructor"))
 
 
-def on_misfit(_: Request, error: Exception) -> JSONResponse:
-    """Answer with everything that is wrong with a request."""
+def on_misfit(request: Request, error: Exception) -> JSONResponse:
+    """Answer with everything that is wrong with a request; a time without offset with the text that would do."""
     if not isinstance(error, RequestValidationError):
         raise error
-    return _answer(422, misfits(error.errors()))
+    found, exercise = error.errors(), request.path_params.get("exercise")
+    # Whoever may not see the exercise was turned away before anything was read.
+    zone = request.app.state.control.zone(exercise) if exercise and any(map(lacks_offset, found)) else None
+    return _answer(422, misfits(found, zone))
 
 
 def on_http_error(_: Request, error: Exception) -> JSONResponse:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, get_args
-
-from pydantic import BaseModel
+from datetime import tzinfo
+from typing import Any
 
 from cyder.api.words import Misfit, Misfits
+from cyder.contracts.moments import with_offset
 from cyder.errors import suggest
 from cyder.model.report import Report
+from cyder.scenario.fields import fields_at
 
 GLIMPSE = 60
 """Characters of the input that an answer may repeat."""
@@ -20,9 +21,9 @@ Error = Mapping[str, Any]
 EXAMPLE = "2026-11-23T15:04:05+09:00"
 
 
-def misfits(errors: Sequence[Error]) -> Misfits:
-    """Return the answer to what pydantic found wrong."""
-    found = tuple(Misfit(place=_place(error), message=_message(error)) for error in errors[:MOST])
+def misfits(errors: Sequence[Error], zone: tzinfo | None = None) -> Misfits:
+    """Return the answer to what pydantic found wrong; a time without offset is shown with that of `zone`."""
+    found = tuple(Misfit(place=_place(error), message=_message(error, zone)) for error in errors[:MOST])
     number = "1 problem" if len(errors) == 1 else f"{len(errors)} problems"
     shown = f", the first {MOST} are listed" if len(errors) > MOST else ""
     hint = "mend what is listed and send it again; nothing was filed"
@@ -46,18 +47,24 @@ def _place(error: Error) -> str:
     return text.removeprefix(".") or "report"
 
 
-def _message(error: Error) -> str:
+def lacks_offset(error: Error) -> bool:
+    """Return whether what is wrong is that a time has no offset."""
+    return str(error["type"]) == "timezone_aware"
+
+
+def _message(error: Error, zone: tzinfo | None) -> str:
     kind = str(error["type"])
+    if lacks_offset(error):
+        written = str(error["input"])
+        whole = with_offset(written, zone) if zone else written
+        right = f"write it as in {EXAMPLE}" if whole == written else f"write {whole}"
+        return f"the time '{glimpse(written)}' has no offset; {right}"
     known = _SENTENCES.get(kind) or (_not_a_time if kind.startswith("datetime_") else None)
     return known(error) if known else f"does not fit: {glimpse(error['msg'], 100)}"
 
 
 def _not_a_time(error: Error) -> str:
     return f"'{glimpse(error['input'])}' is not a time; write it with its offset, as in {EXAMPLE}"
-
-
-def _no_offset(error: Error) -> str:
-    return f"the time '{glimpse(error['input'])}' has no offset; write it as in {EXAMPLE}"
 
 
 def _no_choice(error: Error) -> str:
@@ -68,16 +75,19 @@ def _no_choice(error: Error) -> str:
 
 def _no_field(error: Error) -> str:
     _, *path, name = error["loc"]
-    return f"a report has no such field here{suggest(glimpse(name), _fields_at(path))}"
+    return f"a report has no such field here{suggest(glimpse(name), fields_at(Report, path))}"
 
 
-def _fields_at(path: Sequence[str | int]) -> list[str]:
-    """Return the fields of the part of a report that a path leads to; its parts are lists of models."""
-    model: type[BaseModel] = Report
-    for part in path:
-        field = model.model_fields.get(str(part))
-        model = get_args(field.annotation)[0] if field else model
-    return list(model.model_fields)
+def _no_form(error: Error) -> str:
+    """Of a header it is the key's form; within a report each field that has one is named with an example."""
+    forms = {"techniques": "T1110 or T1110.001", "claim": "timeline[0] or classification.severity"}
+    form = next((form for name, form in forms.items() if name in error["loc"]), None)
+    return f"is not written like {form}" if form else "may hold only visible ASCII characters, no spaces"
+
+
+def _refused(error: Error) -> str:
+    """Return what a rule of the report says, which is written for people."""
+    return glimpse(error["msg"].removeprefix("Value error, "), 200)
 
 
 def _not_json(error: Error) -> str:
@@ -90,18 +100,28 @@ def _says(sentence: str) -> Callable[[Error], str]:
 
 
 _OBJECT = _says("an object is needed here; is Content-Type: application/json set?")
+_WHOLE = _says("a whole number is needed here")
+_FLAG = _says("true or false is needed here")
 _SENTENCES: Mapping[str, Callable[[Error], str]] = {
     "missing": _says("is missing"),
     "extra_forbidden": _no_field,
     "literal_error": _no_choice,
-    "timezone_aware": _no_offset,
     "json_invalid": _not_json,
     "too_long": _says("has more than the {max_length} items allowed"),
     "string_too_long": _says("is longer than {max_length} characters"),
     "string_too_short": _says("is empty"),
     "string_type": _says("a text is needed here"),
     "string_unicode": _says("is not well-formed text"),
-    "string_pattern_mismatch": _says("may hold only visible ASCII characters, no spaces"),
+    "string_pattern_mismatch": _no_form,
+    "value_error": _refused,
+    "greater_than_equal": _says("is less than {ge}"),
+    "less_than_equal": _says("is more than {le}"),
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_parsing_size": _WHOLE,
+    "int_from_float": _WHOLE,
+    "bool_type": _FLAG,
+    "bool_parsing": _FLAG,
     "tuple_type": _says("a list is needed here"),
     "model_type": _OBJECT,
     "model_attributes_type": _OBJECT,

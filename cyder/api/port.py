@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from cyder.model.report import Acknowledgement, Report
+from cyder.api.writing_port import WritingPort
 from cyder.model.score import Scorecard
-from cyder.model.service import Caller, ExerciseSummary, FiledReport
+from cyder.model.service import Caller, ExerciseSummary
 
 
-class ControlPort(Protocol):
+class ControlPort(WritingPort, Protocol):
     """The use cases behind the API. Every method may be called from several threads at once."""
 
     def exercises(self) -> list[ExerciseSummary]:
@@ -18,20 +18,6 @@ class ControlPort(Protocol):
 
     def who(self, token: str) -> Caller | None:
         """Return whose token this is, None if nobody's; how long it takes says nothing about the token."""
-        ...
-
-    def submit_report(
-        self, exercise: str, team: str, report: Report, *, author: str, key: str | None
-    ) -> Acknowledgement:
-        """File the next version of a report; it is on disk on return, and the same key files it once.
-
-        Raises:
-            Refused: no report can be filed now.
-        """
-        ...
-
-    def reports(self, exercise: str, team: str) -> list[FiledReport]:
-        """Return a team's versions, oldest first."""
         ...
 
     def score(self, exercise: str, team: str) -> Scorecard:

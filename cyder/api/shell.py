@@ -8,6 +8,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cyder.api.words import Failure
+from cyder.model.media import LARGEST
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -18,11 +19,14 @@ HEADERS = {
 BODY_LIMIT = 256 * 1024
 """Bytes; a report with every list full takes about 100 kB."""
 
-_TOO_LONG = f"the request is longer than {BODY_LIMIT // 1024} kB"
+
+def limit_of(path: str) -> int:
+    """Return how many bytes the body of a request to a path may have."""
+    return LARGEST if path.endswith("/attachments") else BODY_LIMIT
 
 
 class SafeHeaders:
-    """Puts HEADERS on every answer."""
+    """Puts HEADERS on every answer, where it has none of its own."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -30,14 +34,16 @@ class SafeHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, with_headers)
 
 
 class BodyLimit:
-    """Refuses bodies above BODY_LIMIT: by the announced length at once, otherwise as soon as too much has come."""
+    """Refuses long bodies: by the announced length at once, otherwise as soon as too much has come."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -47,21 +53,26 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         announced = Headers(scope=scope).get("content-length", "0")
-        if not announced.isdecimal() or int(announced[:20]) > BODY_LIMIT:
-            await JSONResponse(Failure(error=_TOO_LONG).model_dump(), 413)(scope, receive, send)
+        limit = limit_of(scope["path"])
+        if not announced.isdecimal() or int(announced[:20]) > limit:
+            await JSONResponse(Failure(error=_too_long(limit)).model_dump(), 413)(scope, receive, send)
             return
-        await self._app(scope, _counted(receive), send)
+        await self._app(scope, _counted(receive, limit), send)
 
 
-def _counted(receive: Receive) -> Receive:
+def _too_long(limit: int) -> str:
+    return f"the request is longer than {limit // 1024} kB"
+
+
+def _counted(receive: Receive, limit: int) -> Receive:
     taken = 0
 
     async def counting() -> Message:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))
-        if taken > BODY_LIMIT:
-            raise HTTPException(413, _TOO_LONG)
+        if taken > limit:
+            raise HTTPException(413, _too_long(limit))
         return message
 
     return counting

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from cyder.cli.teams import Team, team_of
 from cyder.cli.terminal import ExerciseName, Json, Terminal, desk_of
-from cyder.cli.whose import Team, team_of
 from cyder.exercise import appeals as hearing
 from cyder.exercise import copies as copying
 from cyder.exercise import grading as use

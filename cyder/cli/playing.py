@@ -10,6 +10,7 @@ from cyder.cli.terminal import Json, Terminal, desk_of, going_on
 from cyder.errors import BadInput
 from cyder.exercise import conducting
 from cyder.exercise.players import ScriptedPlayer
+from cyder.exercise.quoting import check_quotes_if_possible
 from cyder.exercise.reporting import submit_report
 from cyder.exercise.steering import ask_about_time
 from cyder.model.ledger import RequestKind
@@ -54,7 +55,9 @@ def start(
         who, _, name = word.partition("=")
 
         def submit(data: object, team: str = who) -> Acknowledgement:
-            return submit_report(found, team, Report.model_validate(data), author=f"{team} (scripted)")
+            answer = submit_report(found, team, Report.model_validate(data), author=f"{team} (scripted)")
+            check_quotes_if_possible(found, team, answer.version)
+            return answer
 
         players[who] = ScriptedPlayer.of(found, who, name, submit, terminal).play
     with going_on(f"cyder start {found.name}"):

@@ -1,42 +1,48 @@
-"""Commands about reports: template, submit, list."""
+"""Commands about reports: template, new, submit, list, and those around them."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
+from cyder.cli import attachments, comments, drafts, questionnaire, versions
+from cyder.cli.language import Lang, language_of
+from cyder.cli.teams import Team, team_of
 from cyder.cli.terminal import ExerciseName, Json, Terminal, desk_of
-from cyder.errors import Refused
-from cyder.exercise import commenting
-from cyder.exercise.control import Control
-from cyder.exercise.reporting import read_report, submit_report
+from cyder.errors import NotFound
+from cyder.exercise.drafting import starting_point
+from cyder.exercise.quoting import check_quotes_if_possible
+from cyder.exercise.reporting import filed_reports, parse_report, report_text, submit_report
+from cyder.model.labels import LABELS
+from cyder.model.report import Report, Stage
+from cyder.review.template import template as filled
 
 app = typer.Typer(help="Write and file incident reports.", no_args_is_help=True)
-Team = Annotated[str | None, typer.Option("--team", "-t", help="Whose report; may be left out with one team.")]
-
-TEMPLATE = """\
-# A first report. Fill in what you know; what is left out does no harm, what is wrong does.
-stage: first                     # first | interim | final
-summary: |
-  In your own words: what happened, what you did, what is still open.
-indicators:                      # by what the attack can be recognised
-  # kind: ip | domain | url | email | sha256 | file | account | user-agent | subject | key-fingerprint
-  - {kind: ip, value: 192.0.2.1, confidence: confirmed}   # confirmed | probable | possible
-accounts:                        # whose account was attacked
-  - {account: someone, state: targeted-only}              # targeted-only | abused | compromised | created
-timeline:                        # when, with the offset from UTC, as the log has it
-  - {type: credential-attack, at: "2026-04-01T09:00:00+09:00", host: mail}
-actions:                         # what you did about it
-  - {kind: block-network, target: 192.0.2.1}              # block-network | reset-password | disable-account | …
-"""
 
 
 @app.command()
-def template(json: Json = False) -> None:
+def template(
+    context: typer.Context,
+    stage: Annotated[str | None, typer.Option("--stage", help="first, interim or final.")] = None,
+    source: Annotated[
+        str | None, typer.Option("--from", help="Fill it in from a version, by its number, or from `draft`.")
+    ] = None,
+    team: Team = None,
+    exercise: ExerciseName = None,
+    lang: Lang = None,
+    json: Json = False,
+) -> None:
     """Print a report to fill in: `cyder report template > report.yaml`."""
-    Terminal(json=json).result({"template": TEMPLATE}, TEMPLATE.rstrip("\n"))
+    report = Report()
+    if source is not None:
+        found = desk_of(context).exercise(exercise)
+        report = starting_point(found, team_of(found, team), source)
+    if stage is not None:
+        report = report.model_copy(update={"stage": _stage(stage)})
+    text = filled(report, language_of(lang))
+    Terminal(json=json).result({"template": text}, text.rstrip("\n"))
 
 
 @app.command()
@@ -46,24 +52,24 @@ def submit(
     team: Team = None,
     exercise: ExerciseName = None,
     key: Annotated[str | None, typer.Option("--key", help="The same key twice files one version only.")] = None,
+    lang: Lang = None,
     json: Json = False,
 ) -> None:
     """File a report. The answer says that it arrived, not what it is worth."""
-    report = read_report(file)
+    text = report_text(file)
     found = desk_of(context).exercise(exercise)
-    answer = submit_report(found, _team(found.teams, team), report, author=_team(found.teams, team), key=key)
-    at = answer.received_at.astimezone(found.zone)
-    lines = [f"{answer.team}: version {answer.version} of your report arrived at {at:%H:%M:%S %Z}"]
-    lines += [f"look again: {warning}" for warning in answer.warnings]
-    Terminal(json=json).result(answer.model_dump(mode="json"), "\n".join(lines))
+    report, who, language = parse_report(text, str(file), found.zone), team_of(found, team), language_of(lang)
+    answer = submit_report(found, who, report, author=who, key=key, language=language)
+    lines = questionnaire.acknowledged(answer, found, language)
+    Terminal(json=json).result(answer.model_dump(mode="json"), lines)
+    check_quotes_if_possible(found, who, answer.version)
 
 
 @app.command("list")
 def list_(context: typer.Context, team: Team = None, exercise: ExerciseName = None, json: Json = False) -> None:
     """List the versions a team has filed."""
-    desk = desk_of(context)
-    found = desk.exercise(exercise)
-    filed = Control(desk).reports(found.name, _team(found.teams, team))
+    found = desk_of(context).exercise(exercise)
+    filed = filed_reports(found, team_of(found, team))
     lines = [
         f"version {each.version}  {each.received_at.astimezone(found.zone):%H:%M:%S %Z}  {each.report.stage}"
         for each in filed
@@ -72,36 +78,11 @@ def list_(context: typer.Context, team: Team = None, exercise: ExerciseName = No
     Terminal(json=json).result(data, "\n".join(lines) or "no report yet")
 
 
-@app.command()
-def comment(
-    context: typer.Context,
-    version: Annotated[int, typer.Argument(help="Which version of the report.")],
-    field: Annotated[str, typer.Argument(help="Which field: summary, timeline[0].at, indicators[2].value, …")],
-    text: Annotated[str, typer.Argument(help="The comment.")],
-    team: Team = None,
-    exercise: ExerciseName = None,
-    author: Annotated[str, typer.Option("--as", help="Whose comment.")] = "instructor",
-    json: Json = False,
-) -> None:
-    """Comment on one field of a report, as an instructor."""
-    found = desk_of(context).exercise(exercise)
-    who = _team(found.teams, team)
-    commenting.comment(found, who, version, field, text, author=author)
-    data = {"team": who, "version": version, "field": field}
-    Terminal(json=json).result(data, f"{who}: version {version}, {field}: noted")
+def _stage(written: str) -> Stage:
+    if written not in LABELS["stage"]:
+        raise NotFound.named("stage", written, LABELS["stage"])
+    return cast(Stage, written)
 
 
-@app.command()
-def comments(context: typer.Context, team: Team = None, exercise: ExerciseName = None, json: Json = False) -> None:
-    """Show the comments on a team's reports, field by field."""
-    found = desk_of(context).exercise(exercise)
-    known = commenting.comments(found, _team(found.teams, team))
-    lines = [f"version {one.version}  {one.field}  {one.author}: {one.text}" for one in known]
-    data = [{**vars(one), "at": one.at.isoformat()} for one in known]
-    Terminal(json=json).result(data, "\n".join(lines) or "no comments")
-
-
-def _team(teams: tuple[str, ...], team: str | None) -> str:
-    if team is None and len(teams) > 1:
-        raise Refused(f"there are {len(teams)} teams", hint="say whose with --team team1")
-    return team or teams[0]
+for module in (questionnaire, drafts, versions, attachments, comments):
+    module.register(app)

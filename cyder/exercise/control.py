@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from cyder.errors import NotFound, Refused
 from cyder.exercise.conducting import conductor_of
-from cyder.exercise.desk import Desk, Exercise
-from cyder.exercise.reporting import released, scorecard, submit_report
+from cyder.exercise.desk import Exercise
+from cyder.exercise.reporting import released, scorecard
 from cyder.exercise.state import clock_at, state_of
 from cyder.exercise.tokens import INSTRUCTOR, matches
-from cyder.model.ledger import Filed
-from cyder.model.report import Acknowledgement, Report
+from cyder.exercise.writing import Writing
 from cyder.model.score import Scorecard
-from cyder.model.service import Caller, ExerciseSummary, FiledReport
+from cyder.model.service import Caller, ExerciseSummary
 
 
-class Control:
+class Control(Writing):
     """The use cases behind the API."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
 
     def exercises(self) -> list[ExerciseSummary]:
         """Return every exercise that is not archived."""
@@ -36,21 +32,6 @@ class Control:
         if rest == INSTRUCTOR:
             return Caller(kind="instructor", exercise=name, team=None)
         return Caller(kind="team", exercise=name, team=rest)
-
-    def submit_report(
-        self, exercise: str, team: str, report: Report, *, author: str, key: str | None
-    ) -> Acknowledgement:
-        """File a report."""
-        return submit_report(self._desk.exercise(exercise), team, report, author=author, key=key)
-
-    def reports(self, exercise: str, team: str) -> list[FiledReport]:
-        """Return a team's versions, oldest first."""
-        entries = self._desk.exercise(exercise).ledger.entries(team=team)
-        return [
-            FiledReport(version=entry.body.version, received_at=entry.at, report=entry.body.report)
-            for entry in entries
-            if isinstance(entry.body, Filed)
-        ]
 
     def score(self, exercise: str, team: str) -> Scorecard:
         """Return a team's score, once the exercise is over."""

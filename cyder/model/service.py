@@ -45,3 +45,13 @@ class FiledReport(Noun):
     version: int
     received_at: AwareDatetime
     report: Report
+
+
+class AttachedFile(Noun):
+    """A file that a team added to its report."""
+
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    attached_at: AwareDatetime

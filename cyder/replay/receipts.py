@@ -61,7 +61,7 @@ class LogReader:
         """
         found = {}
         for item in expected:
-            for copy in self._copies(item):
+            for copy in self.copies(item):
                 try:
                     found[copy] = len(self._bytes(copy))
                 except CyderError:
@@ -91,7 +91,7 @@ class LogReader:
             return by_path.get(item.log, Log(item.log))
         return known[item.log]
 
-    def _copies(self, item: Expected) -> Iterator[Copy]:
+    def copies(self, item: Expected) -> Iterator[Copy]:
         """Yield the central log's copy, if there is one, and the machine's own."""
         log, spec = self._log(item), self.lan.topology.node(item.node)
         collector = self._collector(spec)
@@ -116,7 +116,7 @@ class LogReader:
     def _look(self, item: Expected, marks: Mapping[Copy, int]) -> list[Receipt]:
         """Return the lines found in the first copy that has enough of them, else the most that any has."""
         best: list[Receipt] = []
-        for copy in (copy for copy in self._copies(item) if copy in marks):
+        for copy in (copy for copy in self.copies(item) if copy in marks):
             try:
                 found = self._in(copy, item, marks[copy])
             except CyderError:

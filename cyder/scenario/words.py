@@ -79,6 +79,10 @@ def _length(value: object, ctx: Context) -> Words:
     return f"{size} {kind}, where there must be {bound}", f"write {bound}", "bad-length"
 
 
+def _no_offset(value: object, _: Context) -> Words:
+    return f"{show(value)} has no offset from UTC", "write it as in '2026-11-23T15:04:05+09:00'", "no-offset"
+
+
 def _wrong(message: str, hint: str) -> Say:
     def say(value: object, _: Context) -> Words:
         return message.format(show(value)), hint, "wrong-type"
@@ -106,6 +110,7 @@ _SAYINGS: tuple[tuple[str, Say], ...] = (
     ("string_.*", _wrong("expected a text, found {}", "write one text; put it into quotes if need be")),
     ("(dict|model|mapping)_.*", _wrong("expected a group of fields, found {}", "write 'name: value', or {} for none")),
     ("(tuple|list|.*set|iterable)_.*", _wrong("expected a list, found {}", "write '[one, two]', or [] for none")),
+    ("timezone_aware", _no_offset),
     ("(date|time).*", _wrong("{} is not a moment with its offset", "write '2026-11-23T15:04:05+09:00'")),
     ("greater_than_equal", _limit("of at least")),
     ("less_than_equal", _limit("of at most")),

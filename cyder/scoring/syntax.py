@@ -5,20 +5,23 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Iterator
 
+from cyder.model.base import LocalText
+from cyder.model.labels import label
 from cyder.model.report import Report
 from cyder.scoring.fold import NotOne, fold, stable
+from cyder.scoring.lines import say
 from cyder.scoring.normalise import Invalid, Normal, normalise
 
 Target = tuple[str, str]
 """What an action was done to: the kind of action, and the target in its canonical spelling."""
 
 
-def warnings(report: Report) -> tuple[str, ...]:
+def warnings(report: Report) -> tuple[LocalText, ...]:
     """Return one sentence per value that will count as nothing; the same report is told the same by every team."""
     return tuple(_warnings(report))
 
 
-def _warnings(report: Report) -> Iterator[str]:
+def _warnings(report: Report) -> Iterator[LocalText]:
     for place, indicator in enumerate(report.indicators):
         yield from _told(f"indicators[{place}]", normalise(indicator.kind, indicator.value))
     for place, claim in enumerate(report.accounts):
@@ -27,9 +30,13 @@ def _warnings(report: Report) -> Iterator[str]:
         yield from _told(f"actions[{place}]", target(action.kind, action.target))
 
 
-def _told(where: str, value: object) -> Iterator[str]:
+def _told(where: str, value: object) -> Iterator[LocalText]:
     if isinstance(value, Invalid):
-        yield f"{where}: '{value.value}' is not a valid {value.kind}: {value.why}; it will not be counted"
+        en, ja = f"not a valid {value.kind}: {value.why}", label("indicator_kind", value.kind).ja
+        yield say(
+            f"{where}: '{value.value}' is {en}; it will not be counted",
+            f"{where}: 「{value.value}」は{ja}として正しい形ではないため、採点されません",
+        )
 
 
 def target(kind: str, value: str) -> Target | Invalid:

@@ -1,8 +1,9 @@
 """Exercises and their append-only ledger, on SQLAlchemy."""
 
+from cyder.store.drafts import Drafts
 from cyder.store.journal import journal_mode
 from cyder.store.ledger import StoreLedger
 from cyder.store.records import ExerciseRecord
 from cyder.store.store import Store
 
-__all__ = ["ExerciseRecord", "Store", "StoreLedger", "journal_mode"]
+__all__ = ["Drafts", "ExerciseRecord", "Store", "StoreLedger", "journal_mode"]

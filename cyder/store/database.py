@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_u
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from cyder.errors import BadInput, CyderError, Refused, SetupMissing
-from cyder.store import schema
 from cyder.store.journal import journal_mode
+from cyder.store.migrations import VERSION, bring_up_to_date
 
 BUSY_SECONDS = 10.0
 _WRITES = "cyder_writes"
@@ -72,19 +72,18 @@ class Database:
 
     def _prepare(self) -> None:
         with self.reading() as connection:
-            if _version(connection) == schema.VERSION:
+            if _version(connection) == VERSION:
                 return
         with self.writing() as connection:
             found = _version(connection)
-            if found == schema.VERSION:
-                return
-            if found or inspect(connection).get_table_names():
+            if found > VERSION or (not found and inspect(connection).get_table_names()):
                 raise _foreign(self.path, found)
-            schema.make(connection)
+            if found != VERSION:
+                bring_up_to_date(connection, found)
 
 
 def _foreign(path: Path, found: int) -> Refused:
-    what = f"has schema version {found}, this Cyder needs {schema.VERSION}" if found else "is not a store of Cyder"
+    what = f"has schema version {found}, this Cyder needs {VERSION}" if found else "is not a store of Cyder"
     return Refused(
         f"store {path}: the file {what}",
         hint="use the Cyder that made it, or move the file away, and a new store is made in its place",
@@ -128,7 +127,7 @@ def _configure(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     (version,), (pages,) = (connection.execute(f"PRAGMA {name}").fetchone() for name in ("user_version", "page_count"))
     # The mode is written into the file: one that is not ours stays as it is, and is refused later.
-    if version == schema.VERSION or not pages:
+    if 0 < version <= VERSION or not pages:
         connection.execute(f"PRAGMA journal_mode = {journal_mode(sqlite3.sqlite_version_info)}")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")

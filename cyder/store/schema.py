@@ -17,9 +17,6 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = 1
-"""Stands in the file as `PRAGMA user_version`."""
-
 metadata = MetaData()
 
 exercise = Table(
@@ -74,9 +71,8 @@ _FORBIDDEN = {
 
 
 def make(connection: Connection) -> None:
-    """Make tables and triggers in an empty file, and note the version."""
-    metadata.create_all(connection, checkfirst=False)
+    """Make the tables and triggers of the first version in an empty file."""
+    metadata.create_all(connection, tables=[exercise, ledger, idempotency], checkfirst=False)
     for name, when in _FORBIDDEN.items():
         refuse = "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
         connection.exec_driver_sql(f"CREATE TRIGGER {name} {when} {refuse}")
-    connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")

@@ -9,6 +9,7 @@ from cyder.model.ledger import Entry, Filed
 from cyder.model.report import Report
 from cyder.store import schema
 from cyder.store.database import Database
+from cyder.store.drafts import Drafts
 from cyder.store.ledger import StoreLedger
 from cyder.store.records import ExerciseRecord, Now, timestamp, utc_now
 
@@ -99,6 +100,10 @@ class Store:
     def ledger(self, record: ExerciseRecord) -> StoreLedger:
         """Return the ledger of an exercise, archived or not."""
         return StoreLedger(self._database, record.id, record.name, self._now)
+
+    def drafts(self, record: ExerciseRecord) -> Drafts:
+        """Return the drafts of an exercise's teams."""
+        return Drafts(self._database, record.id, self._now)
 
     def file_report(
         self, record: ExerciseRecord, team: str, report: Report, *, author: str, clock: float | None, key: str | None

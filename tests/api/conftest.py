@@ -19,8 +19,9 @@ from cyder.model.base import LocalText
 from cyder.model.ledger import Ended, Filed
 from cyder.model.report import Acknowledgement, Report
 from cyder.model.score import Scorecard, ScoreLine
-from cyder.model.service import Caller, ExerciseSummary, FiledReport
+from cyder.model.service import Caller, ExerciseSummary
 from cyder.store import ExerciseRecord, Store
+from tests.api.writing import WritingControl
 
 TITLE = LocalText(en="A first look", ja="はじめての演習")
 
@@ -31,10 +32,9 @@ def token_of(exercise: str, who: str) -> str:
 
 
 @dataclass
-class DeskControl:
+class DeskControl(WritingControl):
     """A control port over a real store, without LANs: an exercise runs from its creation until it is ended."""
 
-    store: Store
     broken: list[Exception] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
 
@@ -53,7 +53,7 @@ class DeskControl:
         return found
 
     def submit_report(
-        self, exercise: str, team: str, report: Report, *, author: str, key: str | None
+        self, exercise: str, team: str, report: Report, *, author: str, key: str | None, language: str
     ) -> Acknowledgement:
         self._fail()
         record = self.store.find(exercise)
@@ -61,12 +61,9 @@ class DeskControl:
             raise Refused(f"exercise '{exercise}' is over; reports are closed")
         entry, _ = self.store.file_report(record, team, report, author=author, clock=1.0, key=key)
         assert isinstance(entry.body, Filed)
-        return Acknowledgement(exercise=exercise, team=team, version=entry.body.version, received_at=entry.at)
-
-    def reports(self, exercise: str, team: str) -> list[FiledReport]:
-        entries = self.store.ledger(self.store.find(exercise)).entries(team=team)
-        filed = [(entry.at, entry.body) for entry in entries if isinstance(entry.body, Filed)]
-        return [FiledReport(version=body.version, received_at=at, report=body.report) for at, body in filed]
+        return Acknowledgement(
+            exercise=exercise, team=team, version=entry.body.version, received_at=entry.at, warnings=(language,)
+        )
 
     def score(self, exercise: str, team: str) -> Scorecard:
         if not self._over(self.store.find(exercise)):
@@ -137,7 +134,7 @@ def control(tmp_path: Path) -> Iterator[DeskControl]:
             teams=2,
             seeded=False,
         )
-    yield DeskControl(store)
+    yield DeskControl(store, tmp_path / "attachments")
     store.close()
 
 

@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from cyder.api import create_app
 from cyder.api.access import NOTHING
+from cyder.model.report import Report
 
 if TYPE_CHECKING:
     from tests.api.conftest import Browser, DeskControl
@@ -25,6 +26,7 @@ ASKERS = {
     "instructor": "token-first-look-instructor",
     "instructor elsewhere": "token-other-instructor",
 }
+TEAM = "/exercises/{exercise}/teams/{team}"
 REPORTS = "/exercises/{exercise}/teams/{team}/reports"
 TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     # Answers to: nobody, bad token, own team, other team, team elsewhere, instructor, instructor elsewhere
@@ -34,7 +36,19 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "/exercises/{exercise}/teams"): (401, 401, 200, 200, 404, 200, 404),
     ("POST", REPORTS): (401, 401, 201, 404, 404, 201, 404),
     ("GET", REPORTS): (401, 401, 200, 404, 404, 200, 404),
+    ("GET", f"{REPORTS}/{{version}}"): (401, 401, 200, 404, 404, 200, 404),
+    ("GET", f"{REPORTS}/{{version}}/diff"): (401, 401, 200, 404, 404, 200, 404),
+    ("GET", f"{TEAM}/draft"): (401, 401, 200, 404, 404, 200, 404),
+    ("PUT", f"{TEAM}/draft"): (401, 401, 200, 404, 404, 200, 404),
+    ("GET", f"{TEAM}/attachments"): (401, 401, 200, 404, 404, 200, 404),
+    ("POST", f"{TEAM}/attachments"): (401, 401, 201, 404, 404, 201, 404),
+    ("GET", f"{TEAM}/attachments/{{name}}"): (401, 401, 200, 404, 404, 200, 404),
     ("GET", "/exercises/{exercise}/teams/{team}/score"): (401, 401, 200, 404, 404, 200, 404),
+}
+BODIES: dict[tuple[str, str], dict[str, Any]] = {
+    ("POST", REPORTS): {"json": {}},
+    ("PUT", f"{TEAM}/draft"): {"json": {"text": "stage: first"}},
+    ("POST", f"{TEAM}/attachments"): {"content": b"line", "params": {"name": "note.txt"}},
 }
 CASES = [
     pytest.param(method, path, asker, status, id=f"{method} {path} by {asker}")
@@ -44,7 +58,15 @@ CASES = [
 
 
 def filled(path: str, exercise: str = "first-look", team: str = "team1") -> str:
-    return path.replace("{exercise}", exercise).replace("{team}", team)
+    named = path.replace("{exercise}", exercise).replace("{team}", team)
+    return named.replace("{version}", "2").replace("{name}", "note.txt")
+
+
+def written(control: DeskControl) -> None:
+    """File two versions and add a file, so that there is something to see."""
+    for _ in range(2):
+        control.submit_report("first-look", "team1", Report(), author="team1", key=None, language="en")
+    control.attach("first-look", "team1", "note.txt", b"line", author="team1")
 
 
 @pytest.mark.parametrize(("method", "path", "asker", "status"), CASES)
@@ -53,16 +75,18 @@ def test_the_table_holds(
 ) -> None:
     if path.endswith("/score"):
         control.end("first-look")
-    sent: dict[str, Any] = {"json": {}} if method == "POST" else {}
-    answer = browser(method, filled(path), token=ASKERS[asker], **sent)
+    if "{version}" in path or "{name}" in path:
+        written(control)
+    before = len(control.store.ledger(control.store.find("first-look")).entries())
+    answer = browser(method, filled(path), token=ASKERS[asker], **BODIES.get((method, path), {}))
     assert answer.status_code == status
     if status == 401:
         assert answer.headers["WWW-Authenticate"] == "Bearer"
         assert answer.json()["error"] in {"this needs a token", "this token is nobody's"}
     if status == 404:
         assert answer.json()["error"] == NOTHING
-    filed = control.reports("first-look", "team1")
-    assert len(filed) == (1 if status == 201 else 0)
+    assert len(control.store.ledger(control.store.find("first-look")).entries()) - before == (status == 201)
+    assert (control.draft("first-look", "team1", language="en").text != "") == (status == 200 and method == "PUT")
 
 
 def test_no_route_is_without_its_row(app: FastAPI) -> None:

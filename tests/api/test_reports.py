@@ -87,7 +87,7 @@ WRONG: list[tuple[object, str, str]] = [
     (
         {"timeline": [MOMENT | {"at": "2026-11-23T15:04:05"}]},
         "timeline[0].at",
-        "the time '2026-11-23T15:04:05' has no offset; write it as in 2026-11-23T15:04:05+09:00",
+        "the time '2026-11-23T15:04:05' has no offset; write 2026-11-23T15:04:05+09:00",
     ),
     (
         {"timeline": [MOMENT | {"at": "yesterday"}]},
@@ -114,6 +114,24 @@ WRONG: list[tuple[object, str, str]] = [
     ),
     ({"indicators": [{"kind": "ip", "value": ""}]}, "indicators[0].value", "is empty"),
     ({"indicators": [{"kind": "ip", "value": 7}]}, "indicators[0].value", "a text is needed here"),
+    (
+        {"classification": {"catgory": "other/other"}},
+        "classification.catgory",
+        "a report has no such field here; did you mean 'category'?",
+    ),
+    ({"occurred": {"ongoing": "perhaps"}}, "occurred.ongoing", "true or false is needed here"),
+    (
+        {"occurred": {"ongoing": True, "end": "2026-11-23T15:04:05+09:00"}},
+        "occurred",
+        "it cannot be ongoing and have an end; leave one of them out",
+    ),
+    (
+        {"data_impact": {"records": {"min": "few", "max": 2}}},
+        "data_impact.records.min",
+        "a whole number is needed here",
+    ),
+    ({"data_impact": {"records": {"min": -1, "max": 2}}}, "data_impact.records.min", "is less than 0"),
+    ({"techniques": ["phishing"]}, "techniques[0]", "is not written like T1110 or T1110.001"),
     ({"indicators": {}}, "indicators", "a list is needed here"),
     ({"indicators": ["10.66.0.9"]}, "indicators[0]", "an object is needed here"),
     ({"indicators": [{"kind": "ip", "value": "x"}] * 61}, "indicators", "has more than the 60 items allowed"),
@@ -169,7 +187,9 @@ def test_thousands_of_problems_make_a_short_answer(browser: Browser) -> None:
     assert len(answer.content) < 10_000
 
 
-WORDS = st.sampled_from(["stage", "first", "indicators", "kind", "ip", "value", "timeline", "type", "login", "at"])
+FIRST = ["stage", "first", "indicators", "kind", "ip", "value", "timeline", "type", "login", "at"]
+FURTHER = ["occurred", "start", "ongoing", "data_impact", "records", "min", "max", "techniques", "evidence", "claim"]
+WORDS = st.sampled_from(FIRST + FURTHER)
 JSON: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9) | WORDS,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS | st.text(max_size=9), inner, max_size=4),

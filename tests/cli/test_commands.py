@@ -62,6 +62,7 @@ def test_the_report_template_is_a_report(prompt: Prompt, tmp_path: Path) -> None
 def test_a_report_with_a_time_without_offset_is_refused_with_its_place(prompt: Prompt, tmp_path: Path) -> None:
     path = tmp_path / "report.yaml"
     path.write_text("timeline:\n  - {type: login, at: 2026-04-01T09:00:00, host: mail}\n")
+    prompt.well("up", "first-look")
     refused = prompt("report", "submit", str(path))
     assert refused.code == 2
     assert f"{path}:2:" in refused.err
@@ -161,6 +162,8 @@ JSON_COMMANDS = [
     ("tokens",),
     ("report", "template"),
     ("report", "list"),
+    ("report", "draft"),
+    ("report", "attachments"),
     ("scenario", "list"),
     ("scenario", "validate", "first-look"),
     ("scenario", "schema"),

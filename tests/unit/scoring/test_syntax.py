@@ -22,11 +22,12 @@ def test_every_value_that_cannot_be_right_is_named_with_its_place_and_reason() -
         accounts=(AccountClaim(account="tanaka taro"),),
         actions=(ActionTaken(kind="block-network", target="the intruder"),),
     )
-    first, second, third = warnings(report)
+    first, second, third = (each.en for each in warnings(report))
     assert first.startswith("indicators[1]: '203.0.113.066' is not a valid ip: a number in it has leading zeros")
     assert second.startswith("accounts[0]: 'tanaka taro' is not a valid account")
     assert third.startswith("actions[0]: 'the intruder' is not a valid ip: what is blocked is an address")
     assert all(one.endswith("it will not be counted") for one in (first, second, third))
+    assert warnings(report)[0].ja.startswith("indicators[1]: 「203.0.113.066」はIPアドレスとして正しい形ではない")
 
 
 @pytest.mark.parametrize(

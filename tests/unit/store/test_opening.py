@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from cyder.errors import BadInput, CyderError, Refused, SetupMissing
+from cyder.model.ledger import Raised
 from cyder.store import Store
 from cyder.store import database as opening
+from cyder.store.migrations import VERSION
 
 
 @pytest.mark.parametrize("mode", ["WAL", "TRUNCATE"])
@@ -24,7 +26,7 @@ def test_a_store_of_another_version_is_refused_and_left_as_it_was(
         other.execute("PRAGMA user_version = 7")
     other.close()
     before = path.read_bytes()
-    with pytest.raises(Refused, match="has schema version 7, this Cyder needs 1") as caught:
+    with pytest.raises(Refused, match="has schema version 7, this Cyder needs 2") as caught:
         Store(f"sqlite:///{path}")
     assert "move the file away" in caught.value.hint
     assert path.read_bytes() == before
@@ -83,3 +85,23 @@ def test_opening_a_store_again_keeps_what_is_in_it(store: Store, url: str) -> No
     again = Store(url)
     assert again.live() == [made]
     again.close()
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date_and_keeps_what_is_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "cyder.db"
+    store = Store(f"sqlite:///{path}")
+    made = store.create("a", scenario_text="", scenario_name="", scenario_digest="", secret=b"s", teams=1, seeded=False)
+    entry = store.ledger(made).append(Raised(), author="up")
+    store.close()
+    with sqlite3.connect(path) as first:
+        first.execute("DROP TABLE draft")
+        first.execute("PRAGMA user_version = 1")
+    first.close()
+    again = Store(f"sqlite:///{path}")
+    assert again.live() == [made]
+    assert again.ledger(made).entries() == [entry]
+    assert again.drafts(made).save("team1", "stage: first", author="team1", base=0)[1]
+    again.close()
+    with sqlite3.connect(path) as now:
+        assert now.execute("PRAGMA user_version").fetchone() == (VERSION,)
+    now.close()
