@@ -1,4 +1,4 @@
-"""Use case: the review of an exercise, the minute it is over: as a noun, and as files in a folder."""
+"""Use case: the review of an exercise, the minute it is over."""
 
 from __future__ import annotations
 

@@ -181,7 +181,10 @@ class Spread(Noun):
 
 
 class Review(Noun):
-    """The review of an exercise. `ended` is None while it goes on; `played` is how many teams there were."""
+    """The review of an exercise. `ended` is None while it goes on; `played` is how many teams there were.
+
+    `reader`: the team that this is for; "" where it is for instructors.
+    """
 
     exercise: str
     title: LocalText
@@ -190,10 +193,12 @@ class Review(Noun):
     began: AwareDatetime
     ended: AwareDatetime | None
     played: int
+    reader: str = ""
     teams: tuple[TeamReview, ...]
     spread: tuple[Spread, ...]
 
     def of(self, team: str) -> Review:
         """Return what one team may see: nothing of the others but a spread that says nothing about any single one."""
         mine = tuple(one for one in self.teams if one.team == team)
-        return self.model_copy(update={"teams": mine, "spread": self.spread if self.played >= ANONYMOUS else ()})
+        spread = self.spread if self.played >= ANONYMOUS else ()
+        return self.model_copy(update={"teams": mine, "spread": spread, "reader": team})
