@@ -57,7 +57,7 @@ class Clue(Noun):
 
 
 class Point(Noun):
-    """One thing on a lane. `clock`: exercise seconds; `times`: how many log lines it stands for."""
+    """One thing on a lane; `clock` in exercise seconds."""
 
     lane: Lane
     sort: Sort
@@ -68,7 +68,6 @@ class Point(Noun):
     details: tuple[LocalText, ...] = ()
     quote: Quote | None = None
     command: str = ""
-    times: int = 1
 
 
 class Version(Noun):
@@ -95,6 +94,11 @@ class Timing(Noun):
     seconds: float | None
     target: float
     limit: float
+
+    @property
+    def in_time(self) -> bool:
+        """Return whether it came about by the target."""
+        return self.seconds is not None and self.seconds <= self.target
 
 
 class RoundSeen(Noun):

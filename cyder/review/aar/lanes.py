@@ -60,7 +60,7 @@ def _attack(story: Story) -> Iterator[Point]:
         clue = story.side.clues.get(deed.event)
         title = clue.title if clue else same(deed.action)
         ending = _ENDINGS[deed.ending]
-        way = f"{deed.source} → {deed.target}" if deed.source else ""
+        way = f"{deed.event}: {deed.source} → {deed.target}" if deed.source else deed.event
         yield Point(
             lane="attack",
             sort=deed.ending,
@@ -68,7 +68,7 @@ def _attack(story: Story) -> Iterator[Point]:
             until=deed.ended,
             clock=story.clock(deed.began),
             title=say(f"{title.en}: {ending.en}", f"{title.ja}: {ending.ja}"),
-            details=tuple(same(text) for text in (way, deed.event) if text),
+            details=(same(way),),
         )
 
 
@@ -88,7 +88,6 @@ def _visible(story: Story) -> Iterator[Point]:
             details=(_lines_of(story, first.deed, count),),
             quote=first.quote,
             command=first.command,
-            times=count,
         )
     for entry in story.entries:
         if isinstance(entry.body, Injected) and "trainees" in entry.body.audience:

@@ -32,6 +32,7 @@ def page(review: Review, language: Language) -> str:
         review=review,
         reader=reader,
         phases=PHASES,
+        steps=list(dict.fromkeys(one.title for team in review.teams for one in team.timings)),
         style=Markup((_HERE / "page.css").read_text(encoding="utf-8")),  # noqa: S704  our own file
         written=lambda text: Markup(rendered(text)),  # noqa: S704  cleaned by `rendered`
         timeline=lambda team: timeline(team, reader),

@@ -23,6 +23,8 @@ FONTS = (
     "Yu Gothic",
 )
 """Fonts that have Japanese, the best first."""
+_LATIN = ("Libertinus Serif",)
+"""A font that comes with Typst."""
 
 
 def pdf(review: Review, language: Language) -> bytes:
@@ -32,7 +34,8 @@ def pdf(review: Review, language: Language) -> bytes:
         SetupMissing: the package `typst` is not installed.
     """
     typst = _typst()
-    content = json.dumps(_content(review, Reader.of(review, language)), ensure_ascii=False)
+    told = {**_content(review, Reader.of(review, language)), "fonts": [*_present(typst), *_LATIN]}
+    content = json.dumps(told, ensure_ascii=False)
     stamp = (review.ended or review.began).replace(microsecond=0)
     made = typst.compile(_TEMPLATE, sys_inputs={"review": content}, timestamp=stamp)
     return bytes(made)
@@ -44,11 +47,16 @@ def missing_font() -> str | None:
     Raises:
         SetupMissing: the package `typst` is not installed.
     """
-    if set(FONTS) & set(_typst().Fonts().families()):
+    if _present(_typst()):
         return None
     return (
         "no Japanese font: Japanese text will be empty boxes in the PDF; install one (apt-get install fonts-noto-cjk)"
     )
+
+
+def _present(typst: Any) -> list[str]:  # noqa: ANN401  a module that need not be there
+    families = set(typst.Fonts().families())
+    return [name for name in FONTS if name in families]
 
 
 def _typst() -> Any:  # noqa: ANN401  a module that need not be there
@@ -63,7 +71,6 @@ def _typst() -> Any:  # noqa: ANN401  a module that need not be there
 def _content(review: Review, reader: Reader) -> dict[str, Any]:
     return {
         "language": reader.language,
-        "fonts": FONTS,
         "words": {name: reader.text(text) for name, text in WORDS.items()},
         "title": reader.text(review.title),
         "for": f"{reader.word('for-team')} {review.reader}" if review.reader else reader.word("for-instructors"),

@@ -83,7 +83,7 @@ def standing(team: TeamReview, spread: Sequence[Spread], reader: Reader) -> Mark
         write(made, left - 16, y + 5, reader.word(one.of), "web-name", anchor="end")
         shape(made, "line", "rail", x1=left, y1=y, x2=left + wide, y2=y)
         shape(made, "line", "range", x1=left + wide * one.least, y1=y, x2=left + wide * one.most, y2=y)
-        shape(made, "line", "median", x1=left + wide * one.median, y1=y - 9, x2=left + wide * one.median, y2=y + 9)
+        shape(made, "line", "median", x1=left + wide * one.median, y1=y - 13, x2=left + wide * one.median, y2=y + 13)
         mine = shares.get(one.of)
         if mine is not None:
             x = left + wide * mine

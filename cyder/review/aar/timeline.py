@@ -146,7 +146,8 @@ def _symbol(made: Element, point: Point, x: float, y: float) -> Element:
 def _bar(made: Element, timing: Timing, axis: Axis, *, top: float, reader: Reader) -> None:
     took = reader.word("never") if timing.seconds is None else reader.long(timing.seconds)
     begin, end = axis.x(timing.began), axis.x(timing.at or axis.end)
-    target = f"{reader.word('target')} {reader.long(timing.target)}"
+    verdict = reader.word("in-time" if timing.in_time else "too-late")
+    target = f"{reader.word('target')} {reader.long(timing.target)}: {verdict}"
     write(made, _LEFT, top + 16, f"{reader.text(timing.title)}: {took} ({target})", "bar-name")
     kind = "bar never" if timing.at is None else "bar"
     shape(made, "rect", kind, x=begin, y=top + 23, width=max(3.0, end - begin), height=10, rx=3)

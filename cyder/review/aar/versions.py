@@ -111,7 +111,10 @@ def _happening(one: Happening, zone: ZoneInfo) -> LocalText:
 
 def _action(one: ActionTaken, zone: ZoneInfo) -> LocalText:
     done = _at(one.at, zone) if one.at else ""
-    return _labelled(label("action_kind", one.kind), same(" ".join(filter(None, (one.target, done)))))
+    target = label("recipient", one.target) if one.kind == "notify" else same(one.target)
+    return _labelled(
+        label("action_kind", one.kind), say(f"{target.en} {done}".rstrip(), f"{target.ja} {done}".rstrip())
+    )
 
 
 def _notification(one: Notification) -> LocalText:

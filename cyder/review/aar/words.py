@@ -36,7 +36,12 @@ WORDS: Mapping[str, LocalText] = {
     "points": say("Points", "得点"),
     "gradable": say("gradable points", "点(採点可能な点数)"),
     "profile": say("Profile", "対応力の内訳"),
+    "profile-note": say(
+        "Filled: this team. Dashed: median of all teams.", "塗りつぶし: このチーム。破線: 全チームの中央値。"
+    ),
+    "least": say("Lowest", "最低"),
     "median": say("Median", "中央値"),
+    "most": say("Highest", "最高"),
     "detect": say("Detect", "検知・分析"),
     "respond": say("Respond", "封じ込め"),
     "recover": say("Recover", "復旧"),
@@ -60,18 +65,21 @@ WORDS: Mapping[str, LocalText] = {
     "timing": say("Step", "段階"),
     "took": say("Took", "所要"),
     "target": say("Target", "目標"),
-    "limit": say("Limit", "上限"),
+    "in-time": say("in time", "目標内"),
+    "too-late": say("later than the target", "目標超過"),
     "never": say("never", "達成せず"),
     "times-note": say(
-        "Counted in exercise time from the first line that the team could see (dashed). Detected: the first report in "
-        "which at least as much is right as is wrong. Contained: the first round from which on it held.",
-        "所要時間は、最初の痕跡が見えた時点(破線)からの演習時間です。検知: 正しい内容が誤り以上となった最初の報告。"
-        "封じ込め: その後途切れなかった最初の確認。",
+        "Times are in exercise time, from the first line that the team could see (dashed line); containment from the "
+        "attack it is about. Detected: the first report in which at least as much is right as is wrong. Contained: the "
+        "first round from which on it held.",
+        "所要時間は、最初の痕跡が見えた時点(縦の破線)からの演習時間です。封じ込めは、対象の攻撃の発生から数えます。"
+        "検知: 正しい内容が誤り以上となった最初の報告。封じ込め: その後途切れなかった最初の確認。",
     ),
     "rounds": say("Containment, round by round", "封じ込めの推移"),
     "round-held": say("held", "達成"),
     "round-lost": say("not held", "未達成"),
     "round-masked": say("not judged: the attack had not begun", "対象外(攻撃の開始前)"),
+    "rounds-none": say("No objective was looked at.", "目標の確認は行われませんでした。"),
     "rounds-note": say(
         "One box for each look: the unwanted is denied and staff can work.",
         "1マスが1回の確認(攻撃側は拒否され、業務は継続できるか)を表します。",
@@ -87,7 +95,7 @@ WORDS: Mapping[str, LocalText] = {
     "missed-mark": say("never reported", "報告なし"),
     "reports": say("What the team reported", "チームの報告"),
     "no-reports": say("No report was filed.", "報告は提出されませんでした。"),
-    "version": say("version", "版"),
+    "version": say("version N", "第N版"),
     "new": say("New in this version", "この版で加わった内容"),
     "nothing-new": say("Nothing new.", "新しい内容はありません。"),
     "summary": say("Summary as written", "概要(原文)"),
