@@ -22,9 +22,12 @@ def overlooked(story: Story) -> tuple[Overlooked, ...]:
             if found:
                 told = say(f"{line.title.en}: {missed.en}", f"{line.title.ja}: {missed.ja}")
                 never.setdefault(found, {})[told] = None
-    late = {found: (told, seconds) for found, told, seconds in _late(story) if found not in never}
+    late: dict[Sighted, dict[LocalText, float]] = {}
+    for found, told, seconds in _late(story):
+        if found not in never:
+            late.setdefault(found, {})[told] = seconds
     made = [_entry(story, found, tuple(told), None) for found, told in never.items()]
-    made += [_entry(story, found, (told,), seconds) for found, (told, seconds) in late.items()]
+    made += [_entry(story, found, tuple(told), max(told.values())) for found, told in late.items()]
     return tuple(sorted(made, key=lambda one: one.at))
 
 

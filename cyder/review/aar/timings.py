@@ -83,9 +83,10 @@ def _contained(story: Story) -> Iterator[Timing]:
     at = {entry.seq: entry.at for entry in story.entries}
     for name, objective in story.side.scenario.objectives.items():
         began = _began(story, name)
-        if objective.kind != "containment" or began is None:
+        rounds = _since_began(story, name, began) if began else []
+        if objective.kind != "containment" or began is None or not rounds:
             continue
-        went = course(_since_began(story, name, began), began.clock, objective.target)
+        went = course(rounds, began.clock, objective.target)
         held = next((one for one in went.rounds if one.clock - began.clock == went.until_held), None)
         yield Timing(
             kind="contain",
