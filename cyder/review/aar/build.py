@@ -77,7 +77,9 @@ def _team(story: Story, last: datetime) -> TeamReview:
 
 
 def _spread(cards: Sequence[Scorecard]) -> Iterator[Spread]:
-    """Yield the spread of the total, then of each phase in which somebody could be graded."""
+    """Yield the spread of the total, then of each phase in which somebody could be graded; one team has none."""
+    if len(cards) < 2:
+        return
     yield _spread_of("total", [card.share for card in cards])
     phases: tuple[Bucket, ...] = ("detect", "respond", "recover", "report")
     for phase in phases:

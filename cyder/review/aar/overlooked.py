@@ -2,69 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cyder.model.base import LocalText
 from cyder.model.evidence import Entity
+from cyder.model.report import Report
 from cyder.model.review import Overlooked
 from cyder.model.score import ScoreLine
-from cyder.review.aar.story import Sighted, Story
+from cyder.review.aar.story import Sighted, Story, stands_in
 from cyder.review.aar.timings import named, spelt
 from cyder.scoring.lines import lasting, say
+from cyder.scoring.normalise import Normal
 
 
 def overlooked(story: Story) -> tuple[Overlooked, ...]:
-    """Return each line once, earliest first, with everything it would have told."""
-    never: dict[Sighted, dict[LocalText, None]] = {}
+    """Return each line once, earliest first, with everything it would have told: what was never reported first."""
+    told: dict[Sighted, dict[LocalText, float | None]] = {}
     for line in story.side.card.lines:
-        for missed in line.missed:
-            found = _shown_by(story, line, missed)
-            if found:
-                told = say(f"{line.title.en}: {missed.en}", f"{line.title.ja}: {missed.ja}")
-                never.setdefault(found, {})[told] = None
-    late: dict[Sighted, dict[LocalText, float]] = {}
-    for found, told, seconds in _late(story):
-        if found not in never:
-            late.setdefault(found, {})[told] = seconds
-    made = [_entry(story, found, tuple(told), None) for found, told in never.items()]
-    made += [_entry(story, found, tuple(told), max(told.values())) for found, told in late.items()]
-    return tuple(sorted(made, key=lambda one: one.at))
+        for found, tells in _never(story, line):
+            told.setdefault(found, {})[tells] = None
+    for found, tells, seconds in _late(story):
+        told.setdefault(found, {})[tells] = seconds
+    return tuple(sorted((_entry(story, found, tells) for found, tells in told.items()), key=lambda one: one.at))
 
 
-def _entry(story: Story, found: Sighted, tells: tuple[LocalText, ...], late: float | None) -> Overlooked:
+def _entry(story: Story, found: Sighted, tells: Mapping[LocalText, float | None]) -> Overlooked:
+    late = [seconds for seconds in tells.values() if seconds is not None]
     return Overlooked(
         event=found.deed.event,
         at=found.at,
         clock=story.clock(found.at),
         quote=found.quote,
         command=found.command,
-        tells=tells,
-        late=late,
+        tells=tuple(tells),
+        late=max(late) if len(late) == len(tells) else None,
     )
 
 
-def _shown_by(story: Story, line: ScoreLine, missed: LocalText) -> Sighted | None:
-    """Return the earliest visible line for something missed.
+def _never(story: Story, line: ScoreLine) -> Iterator[tuple[Sighted, LocalText]]:
+    """Yield for what a score line says was missed the earliest visible line that shows it, and what that tells.
 
-    First choice is a line in which a value named in `missed` stands, then one of an event that `missed` tells of, then
-    one that proves the score line.
+    First choice is a line in which the value stands, then one of the event that made it true, then one that proves the
+    score line. Of several things by one name each is told once.
     """
     graded = [one for one in story.sighted if one.deed.outcome.scored]
-    about = [one for one in graded if _is_about(one, missed.en)]
-    telling = [one for one in about if any(_is_named(entity, missed.en) and one.shows(entity) for entity in _of(one))]
+    reported = named(story.record.report or Report())
     proving = [one for one in graded if one.quote in line.evidence]
-    return next(iter([*telling, *about, *proving]), None)
+    told: set[Entity] = set()
+    for missed in line.missed:
+        meant = [
+            (one, entity)
+            for one in graded
+            for entity in _of(one)
+            if entity not in told and _is_meant(entity, missed.en, reported)
+        ]
+        showing = [(one, entity) for one, entity in meant if one.shows(entity)]
+        if meant:
+            found, entity = [*showing, *meant][0]
+            told.add(entity)
+            yield found, _tells(line, missed, entity.spellings[0].value)
+        else:
+            then = [one for one in graded if _is_then(one, missed.en)]
+            yield from ((one, _tells(line, missed)) for one in [*then, *proving][:1])
 
 
-def _is_about(one: Sighted, text: str) -> bool:
+def _tells(line: ScoreLine, missed: LocalText, value: str = "") -> LocalText:
+    more = "" if not value or stands_in(value, missed.en) else f" ({value})"
+    return say(f"{line.title.en}: {missed.en}{more}", f"{line.title.ja}: {missed.ja}{more}")
+
+
+def _is_meant(entity: Entity, text: str, known: frozenset[Normal]) -> bool:
+    """Return whether a text tells of an entity; by its name alone only if none of its values was reported."""
+    if text == entity.name:
+        return not spelt(entity.spellings) & known
+    return any(stands_in(spelling.value, text) for spelling in entity.spellings)
+
+
+def _is_then(one: Sighted, text: str) -> bool:
     moments = one.deed.outcome.truth.timeline
-    return any(_is_named(entity, text) for entity in _of(one)) or any(
-        true.at.isoformat() in text and true.kind in text for true in moments
-    )
-
-
-def _is_named(entity: Entity, text: str) -> bool:
-    return text == entity.name or any(spelling.value in text for spelling in entity.spellings)
+    return any(true.at.isoformat() in text and true.kind in text for true in moments)
 
 
 def _of(one: Sighted) -> tuple[Entity, ...]:

@@ -101,7 +101,7 @@ def _team(team: TeamReview, review: Review, reader: Reader) -> dict[str, Any]:
         "timings": [
             [
                 reader.text(one.title),
-                reader.word("never") if one.seconds is None else reader.long(one.seconds),
+                reader.took(one),
                 reader.long(one.target),
             ]
             for one in team.timings

@@ -28,7 +28,7 @@ def strip(course: Course, reader: Reader) -> Markup:
         box = shape(made, "rect", f"round round-{one.state}", x=x, y=y, width=_BOX - 4, height=30, rx=3)
         tip(box, f"{reader.time(one.at)} {words[number]}. {reader.text(one.said)}")
         write(made, x + _BOX / 2 - 2, y + 21, _SIGNS[one.state], "round-sign", anchor="middle")
-        if number % 2 == 0:
+        if number % 3 == 0:
             write(made, x + _BOX / 2 - 2, y + 45, reader.clock(one.clock), "small", anchor="middle")
     return finished(made)
 
@@ -52,6 +52,9 @@ def radar(team: TeamReview, spread: Sequence[Spread], reader: Reader) -> Markup:
     shape(made, "polygon", "web-mine", points=corners(team.profile))
     for phase in PHASES:
         x, y = directions[phase]
+        if phase in team.profile:
+            far = reach * team.profile[phase]
+            shape(made, "circle", "web-dot", cx=middle_x + x * far, cy=middle_y + y * far, r=5)
         name, value = reader.word(phase), _of(team.profile.get(phase), reader)
         at_x, at_y = middle_x + x * (reach + 36), middle_y + y * (reach + 24)
         if y:

@@ -8,7 +8,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from cyder.model.base import LocalText, show_clock
-from cyder.model.review import Review
+from cyder.model.review import Review, Timing
 from cyder.review.aar.words import WORDS
 from cyder.scoring.lines import lasting, number
 
@@ -53,6 +53,17 @@ class Reader:
     def long(self, seconds: float) -> str:
         """Return a length of time."""
         return self.text(lasting(seconds))
+
+    def took(self, timing: Timing) -> str:
+        """Return how long something took, or that it never came."""
+        return self.word("never") if timing.seconds is None else self.long(timing.seconds)
+
+    def target(self, timing: Timing) -> str:
+        """Return by when it was wanted, and whether it came by then."""
+        target = f"{self.word('target')} {self.long(timing.target)}"
+        if timing.seconds is None:
+            return target
+        return f"{target}: {self.word('in-time' if timing.in_time else 'too-late')}"
 
     def clock(self, seconds: float | None) -> str:
         """Return a moment of the exercise clock, "" where it is not known."""

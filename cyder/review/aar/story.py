@@ -59,7 +59,7 @@ class Sighted:
 
     def shows(self, entity: Entity) -> bool:
         """Return whether one of an entity's spellings stands in the line."""
-        return any(one.value in self.receipt.line for one in entity.spellings)
+        return any(stands_in(one.value, self.receipt.line) for one in entity.spellings)
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,11 @@ class Story:
 
 
 _NO_CLUE = Clue.model_validate({"title": {"en": "", "ja": ""}})
+
+
+def stands_in(value: str, text: str) -> bool:
+    """Return whether a value stands in a text as a whole: 203.0.113.6 does not stand in 203.0.113.66."""
+    return re.search(rf"(?<![\w-])(?<!\w\.){re.escape(value)}(?![\w-]|\.\w)", text) is not None
 
 
 def counting(entries: Sequence[Entry], *, exercise: str, team: str) -> tuple[Entry, ...]:

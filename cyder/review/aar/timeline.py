@@ -14,7 +14,7 @@ from cyder.review.aar.drawing import finished, picture, shape, tip, write
 from cyder.review.aar.reader import Reader
 
 LANES: tuple[Lane, ...] = ("attack", "visible", "team")
-_WIDTH, _LEFT, _RIGHT = 1100.0, 130.0, 1070.0
+_WIDTH, _LEFT, _RIGHT = 1100.0, 150.0, 1080.0
 _ROW, _APART, _PADDING = 28.0, 32.0, 10.0
 _BAR = 44.0
 _AXIS = 34.0
@@ -134,7 +134,7 @@ def _symbols(made: Element, band: Band, axis: Axis, reader: Reader) -> None:
 def _symbol(made: Element, point: Point, x: float, y: float) -> Element:
     """Draw a hexagon for the attacker, a box for what was to be seen, a circle for the team."""
     undone = " undone" if point.sort in {"blocked", "prevented", "broken", "skipped"} else ""
-    kind = f"symbol symbol-{point.lane} sort-{point.sort}{undone}"
+    kind = f"symbol symbol-{point.lane}{undone}"
     if point.lane == "visible":
         return shape(made, "rect", kind, x=x - 13, y=y - 10, width=26, height=20, rx=2)
     if point.lane == "team":
@@ -144,10 +144,8 @@ def _symbol(made: Element, point: Point, x: float, y: float) -> Element:
 
 
 def _bar(made: Element, timing: Timing, axis: Axis, *, top: float, reader: Reader) -> None:
-    took = reader.word("never") if timing.seconds is None else reader.long(timing.seconds)
     begin, end = axis.x(timing.began), axis.x(timing.at or axis.end)
-    verdict = reader.word("in-time" if timing.in_time else "too-late")
-    target = f"{reader.word('target')} {reader.long(timing.target)}: {verdict}"
-    write(made, _LEFT, top + 16, f"{reader.text(timing.title)}: {took} ({target})", "bar-name")
+    told = f"{reader.text(timing.title)}: {reader.took(timing)} ({reader.target(timing)})"
+    write(made, _LEFT, top + 16, told, "bar-name")
     kind = "bar never" if timing.at is None else "bar"
     shape(made, "rect", kind, x=begin, y=top + 23, width=max(3.0, end - begin), height=10, rx=3)

@@ -28,7 +28,7 @@ WORDS: Mapping[str, LocalText] = {
         "線: 最低から最高までの範囲。縦棒: 中央値。菱形: このチーム。",
     ),
     "no-comparison": say(
-        "With fewer than three teams a comparison would name somebody, so there is none.",
+        "None: with fewer than three teams it would name somebody.",
         "チーム数が3未満のため、他チームが特定されないよう比較は表示しません。",
     ),
     "team": say("Team", "チーム"),
@@ -61,12 +61,11 @@ WORDS: Mapping[str, LocalText] = {
     "clock": say("Clock", "経過"),
     "lane": say("Lane", "区分"),
     "what": say("What", "内容"),
-    "times": say("How soon", "所要時間"),
     "timing": say("Step", "段階"),
     "took": say("Took", "所要"),
     "target": say("Target", "目標"),
-    "in-time": say("in time", "目標内"),
-    "too-late": say("later than the target", "目標超過"),
+    "in-time": say("in time", "達成"),
+    "too-late": say("later", "超過"),
     "never": say("never", "達成せず"),
     "times-note": say(
         "Times are in exercise time, from the first line that the team could see (dashed line); containment from the "
@@ -120,10 +119,5 @@ WORDS: Mapping[str, LocalText] = {
     "report-frame": say("After-action report, pre-filled", "振り返り報告書(下書き)"),
     "yours": say("To be written", "記入欄"),
     "contents": say("Contents", "目次"),
-    "sort-happened": say("happened", "実行"),
-    "sort-blocked": say("kept out", "阻止"),
-    "sort-prevented": say("prevented", "未然防止"),
-    "sort-broken": say("broken", "不成立"),
-    "sort-skipped": say("left out", "省略"),
     **{f"owner-{name}": text for name, text in OWNERS.items()},
 }

@@ -133,6 +133,26 @@ def test_what_was_reported_late_is_shown_with_how_late() -> None:
     assert [text.ja for text in line.tells] == [f"{ledgers.SOURCE}: 10分後に報告", f"{ledgers.VICTIM}: 10分後に報告"]
 
 
+def test_a_line_about_another_address_is_not_taken_for_it_because_one_begins_like_the_other() -> None:
+    receipts = (ledgers.receipt("rip=203.0.113.66", 1.0), ledgers.receipt("rip=203.0.113.6", 2.0))
+    events = [
+        (float(place), ledgers.outcome(ledgers.truth(source=source), event=source[-2:], receipts=[receipt]))
+        for place, (source, receipt) in enumerate(zip(("203.0.113.66", "203.0.113.6"), receipts, strict=True))
+    ]
+    shown = {one.quote.line: one.tells for one in reviews.alone(*events).overlooked}
+    for source in ("203.0.113.66", "203.0.113.6"):
+        indicators = [text.en for text in shown[f"rip={source}"] if text.en.startswith("Indicators")]
+        assert indicators == [f"Indicators: source of the attack ({source})"]
+
+
+def test_what_one_line_tells_late_and_never_is_told_together_as_never() -> None:
+    half = (600.0, ledgers.filed(Report(indicators=(ledgers.indicator(ledgers.SOURCE),))))
+    (line,) = reviews.alone(reviews.burst(), half).overlooked
+    assert line.late is None
+    assert f"Accounts: attacked account ({ledgers.VICTIM})" in [text.en for text in line.tells]
+    assert line.tells[-1].en == f"{ledgers.SOURCE}: reported after 9m55s"
+
+
 def test_who_reports_everything_in_time_overlooked_nothing() -> None:
     assert reviews.alone(*reviews.WAKEFUL).overlooked == ()
     assert reviews.alone(*reviews.WAKEFUL).advice == ()

@@ -11,7 +11,7 @@ from typing import Any, get_args
 import pytest
 
 from cyder.model.base import LocalText
-from cyder.model.review import Lane, Owner, RoundState, Sort
+from cyder.model.review import Lane, Owner, RoundState
 from cyder.review.aar.page import page
 from cyder.review.aar.pdf import pdf
 from cyder.review.aar.reader import Language
@@ -115,7 +115,6 @@ def test_every_fixed_word_is_in_both_languages_and_there_is_one_for_everything()
     assert all(JAPANESE.search(text.ja) and not JAPANESE.search(text.en) for text in WORDS.values())
     needed = {f"lane-{one}" for one in get_args(Lane)} | {f"round-{one}" for one in get_args(RoundState)}
     assert needed | {f"owner-{one}" for one in get_args(Owner)} <= set(WORDS)
-    assert {"line", "inject", "held"} <= set(get_args(Sort))
 
 
 def texts(value: object) -> list[LocalText]:
