@@ -23,6 +23,7 @@ from cyder.cli import (
     machines,
     playing,
     reports,
+    review,
     roles,
     scenarios,
     scores,
@@ -44,7 +45,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     epilog="Exit codes: 0 done, 1 failed, 2 bad input, 3 engine or set-up missing. Begin with `cyder demo`.",
 )
-for module in (demo, lans, playing, steering, inbox, entering, machines, graph, scores, hints, grading, truth, serving):
+for module in (demo, lans, playing, steering, inbox, entering, machines, graph):
+    module.register(app)
+for module in (scores, hints, grading, review, truth, serving):
     module.register(app)
 app.add_typer(reports.app, name="report")
 app.add_typer(scenarios.app, name="scenario")

@@ -1,0 +1,76 @@
+"""Use case: the review of an exercise, the minute it is over."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+
+from cyder.contracts.action import Scene
+from cyder.contracts.provider import Lan
+from cyder.errors import CyderError, Refused
+from cyder.exercise.desk import Exercise
+from cyder.exercise.reporting import released, scorecard
+from cyder.exercise.system import SystemClock
+from cyder.lan.memory import MemoryProvider
+from cyder.model.review import Clue, Look, Review
+from cyder.model.timeline import ActionEvent
+from cyder.planning.resolve import action_of
+from cyder.review.aar import Side, review
+
+
+def review_of(exercise: Exercise, team: str | None = None, *, so_far: bool = False) -> Review:
+    """Return the review of all teams, or what one team may see of it; `so_far`: although it is not over.
+
+    Raises:
+        NotFound: there is no such team.
+        Refused: the exercise has not begun, or is not over.
+    """
+    if team is not None:
+        exercise.resolved(team)
+    if not so_far and not released(exercise):
+        message = f"exercise '{exercise.name}' is not over, and a review holds the answers"
+        hint = f"`cyder end {exercise.name}` ends it; --so-far reviews what was played: keep that from the teams"
+        raise Refused(message, hint=hint)
+    sides = [_side(exercise, each) for each in exercise.teams]
+    found = review(exercise.ledger.entries(), sides, exercise=exercise.name)
+    if found is None:
+        raise Refused(f"exercise '{exercise.name}' has not begun", hint=f"cyder start {exercise.name}")
+    return found if team is None else found.of(team)
+
+
+def _side(exercise: Exercise, team: str) -> Side:
+    nodes = exercise.resolved(team).topology.nodes
+    return Side(
+        team=team,
+        scenario=exercise.judged(team),
+        card=scorecard(exercise, team),
+        clues=dict(_clues(exercise, team)),
+        open=frozenset(node.name for node in nodes if node.open != "no"),
+    )
+
+
+def _clues(exercise: Exercise, team: str) -> Iterator[tuple[str, Clue]]:
+    """Yield what each event is called, and the commands that find it, asked of a LAN in memory: none has to stand."""
+    resolved = exercise.resolved(team)
+    lan = Lan(MemoryProvider(), resolved.topology)
+    for event in resolved.events:
+        if not isinstance(event, ActionEvent):
+            continue
+        action = action_of(event, exercise.desk.catalogue)
+        scene = Scene(
+            lan=lan,
+            event=event.id,
+            source=event.source,
+            target=event.target,
+            people=resolved.people,
+            canary=resolved.canary,
+            seed=exercise.seed(team).child("replay").child(event.id),
+            clock=SystemClock(),
+        )
+        try:
+            looks = tuple(
+                Look(on=one.on, command=shlex.join(one.argv), shows=one.shows) for one in action.sightings(scene)
+            )
+        except CyderError:
+            looks = ()  # what only a living machine can tell
+        yield event.id, Clue(title=action.title, looks=looks)
