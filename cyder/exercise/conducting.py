@@ -46,7 +46,8 @@ def conduct(
         entries = exercise.ledger.entries()
         _check_ready(exercise)
         ledger = Narrated(exercise.ledger, voice)
-        start = clock_of(entries, default=begins_at(exercise.scenario.timeline))
+        shown = clock_of(entries)
+        start = begins_at(exercise.scenario.timeline) if shown is None else shown
         clock = ExerciseClock(exercise.desk.clock, start=start, speed=speed)
         conductor = Conductor(
             [stage_of(exercise, team, ledger, clock) for team in exercise.teams],

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from cyder.errors import NotFound, Refused
-from cyder.exercise.conducting import conductor_of
 from cyder.exercise.desk import Desk, Exercise
 from cyder.exercise.reporting import released, scorecard, submit_report
-from cyder.exercise.state import clock_at, state_of
+from cyder.exercise.state import state_of
+from cyder.exercise.timing import exercise_clock
 from cyder.exercise.tokens import INSTRUCTOR, matches
 from cyder.model.ledger import Filed
 from cyder.model.report import Acknowledgement, Report
@@ -61,13 +61,11 @@ class Control:
 
 
 def summary(exercise: Exercise) -> ExerciseSummary:
-    """Return an exercise in one line; with nobody conducting it, its clock stands where the ledger ends."""
-    entries = exercise.ledger.entries()
-    now = exercise.desk.clock.now() if conductor_of(exercise) or not entries else entries[-1].at
+    """Return an exercise in one line."""
     return ExerciseSummary(
         name=exercise.name,
         title=exercise.scenario.title,
-        state=state_of(entries),
+        state=state_of(exercise.ledger.entries()),
         teams=list(exercise.teams),
-        clock=clock_at(entries, now),
+        clock=exercise_clock(exercise),
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 from cyder.errors import NotFound, Refused
 from cyder.exercise.desk import Exercise
 from cyder.exercise.state import state_of
+from cyder.exercise.timing import team_clock
 from cyder.model.base import LocalText
 from cyder.model.ledger import Injected, Replied, Rewound
 
@@ -62,4 +63,5 @@ def reply(exercise: Exercise, team: str, event: str, text: str, *, author: str) 
         raise NotFound.named("message", event, known)
     if state_of(exercise.ledger.entries()) == "ended":
         raise Refused(f"exercise '{exercise.name}' is over; nobody waits for an answer", hint="")
-    exercise.ledger.append(Replied(event=event, text=text), team=team, author=author)
+    clock = team_clock(exercise, team)
+    exercise.ledger.append(Replied(event=event, text=text), team=team, author=author, clock=clock)

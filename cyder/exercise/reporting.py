@@ -8,6 +8,7 @@ from cyder import scoring
 from cyder.errors import NotFound, Refused
 from cyder.exercise.desk import Exercise
 from cyder.exercise.state import state_of
+from cyder.exercise.timing import team_clock
 from cyder.model.report import Acknowledgement, Report
 from cyder.model.score import Scorecard
 from cyder.scenario.read import read_as, read_text
@@ -41,8 +42,8 @@ def submit_report(
         raise Refused(f"exercise '{exercise.name}' has not begun", hint=f"cyder start {exercise.name}")
     if state == "ended":
         raise Refused(f"exercise '{exercise.name}' is over; reports are closed", hint="")
-    store = exercise.desk.store
-    entry, _ = store.file_report(exercise.record, team, report, author=author, clock=None, key=key)
+    store, clock = exercise.desk.store, team_clock(exercise, team)
+    entry, _ = store.file_report(exercise.record, team, report, author=author, clock=clock, key=key)
     return Acknowledgement(
         exercise=exercise.name,
         team=team,

@@ -40,7 +40,7 @@ def rewind(exercise: Exercise, event: str, *, team: str | None, voice: Voice) ->
         raise Refused(f"exercise '{exercise.name}' {why}", hint="only what runs can be rewound")
     _dismiss(exercise, voice)
     with exercise.desk.working(exercise.name):
-        now = clock_of(exercise.ledger.entries(), default=0.0)
+        now = clock_of(exercise.ledger.entries()) or 0.0
         for each in teams:
             exercise.desk.provider.destroy(exercise.ref(each))
         raise_lans(exercise, voice)

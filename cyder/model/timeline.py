@@ -15,12 +15,16 @@ Ending = Literal["succeeded", "blocked", "infra-error", "skipped"]
 """How an attacker's event can end."""
 
 
+LASTING = ("contained", "denied", "reported", "replied")
+"""The words of a condition that speak of something which begins at a moment, so that `for` can ask how long ago."""
+
+
 class Condition(Noun):
     """Something that is so or not at a moment; whoever waits for it looks again and again, not only when it changes.
 
-    One word each: `succeeded`, `blocked`, `broken`, `skipped`, `ended` name an event; `contained` an objective (`for`:
-    this long without a break); `reported` a stage of the report; `replied` an inject; `passed` an exercise time; `all`,
-    `any` and `not` join others.
+    One word each: `succeeded`, `blocked`, `broken`, `skipped`, `ended` name an event; `denied` one whose newest probes
+    were refused; `contained` an objective; `reported` a stage of the report; `replied` an inject; `passed` an exercise
+    time; `all`, `any` and `not` join others. With `for`, what lasts has been so for this long without a break.
     """
 
     succeeded: Slug | None = None
@@ -28,8 +32,9 @@ class Condition(Noun):
     broken: Slug | None = None
     skipped: Slug | None = None
     ended: Slug | None = None
+    denied: Slug | None = None
     contained: Slug | None = None
-    lasting: Annotated[Seconds | None, Field(alias="for")] = None
+    lasting: Annotated[Seconds | None, Field(alias="for", ge=0)] = None
     reported: Literal["first", "interim", "final"] | None = None
     replied: Slug | None = None
     passed: Seconds | None = None
@@ -43,8 +48,8 @@ class Condition(Noun):
         if len(said) != 1:
             message = f"a condition says one thing, not {len(said)}; join several with all: […] or any: […]"
             raise ValueError(message)
-        if self.lasting is not None and self.contained is None:
-            message = "'for' goes with 'contained' only; leave it out"
+        if self.lasting is not None and self.state is None:
+            message = f"'for' does not go with '{said[0]}'; leave it out, or ask for {', '.join(LASTING)}"
             raise ValueError(message)
         return self
 
@@ -56,10 +61,15 @@ class Condition(Noun):
     @property
     def event(self) -> tuple[str, str] | None:
         """Return the word and the event it names, None where it names none."""
-        for word in ("succeeded", "blocked", "broken", "skipped", "ended", "replied"):
-            if name := getattr(self, word):
-                return word, name
-        return None
+        return self._said("succeeded", "blocked", "broken", "skipped", "ended", "denied", "replied")
+
+    @property
+    def state(self) -> tuple[str, str] | None:
+        """Return the word and the name of what can last, None where it speaks of nothing that does."""
+        return self._said(*LASTING)
+
+    def _said(self, *words: str) -> tuple[str, str] | None:
+        return next(((word, name) for word in words if (name := getattr(self, word)) is not None), None)
 
 
 class Repeat(Noun):

@@ -272,8 +272,8 @@ def extended(entries: Sequence[Entry]) -> float:
     return sum(one.seconds or 0.0 for one in asked if one.request == "extend")
 
 
-def clock_of(entries: Sequence[Entry], default: float) -> float:
-    """Return where the exercise clock stood at the last entry that shows it: where a new conductor goes on."""
+def clock_of(entries: Sequence[Entry]) -> float | None:
+    """Return how far the exercise clock has come, by the entries that show it: where a new conductor goes on."""
     offsets: dict[str, float] = {}
     shown = []
     for entry in entries:
@@ -281,4 +281,4 @@ def clock_of(entries: Sequence[Entry], default: float) -> float:
             offsets[entry.team] = entry.body.offset
         if entry.clock is not None:
             shown.append(entry.clock + offsets.get(entry.team, 0.0))
-    return max(shown, default=default)
+    return max(shown, default=None)

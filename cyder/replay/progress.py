@@ -99,7 +99,11 @@ class Progress:
         self.facts.kinds[event] = kind
 
     def _probed(self, finding: Finding, clock: float) -> None:
-        """Keep since when an objective is held: as long as all its events are, the latest of them counts."""
+        """Keep since when an event is denied, and an objective held: while all its events are, since the latest."""
+        if finding.closed or finding.held:  # ledgers of old know only of the latter
+            self.facts.denied.setdefault(finding.event, clock)
+        else:
+            self.facts.denied.pop(finding.event, None)
         place = (finding.objective, finding.event)
         if not finding.held:
             self._held[place] = None
@@ -108,9 +112,9 @@ class Progress:
         since = [moment for (objective, _), moment in self._held.items() if objective == finding.objective]
         standing = [moment for moment in since if moment is not None]
         if len(standing) == len(since):
-            self.facts.held[finding.objective] = max(standing)
+            self.facts.contained[finding.objective] = max(standing)
         else:
-            self.facts.held.pop(finding.objective, None)
+            self.facts.contained.pop(finding.objective, None)
 
     def _ask(self, asked: Requested) -> None:
         event = asked.event or ""

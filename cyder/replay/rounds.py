@@ -36,6 +36,7 @@ class Round:
             objective=objective,
             event=self.scene.event,
             held=held,
+            closed=shut,
             way=way.id if held else None,
             denied="; ".join(answer.said for answer in denied),
             allowed="; ".join(answer.said for answer in allowed),
@@ -43,14 +44,16 @@ class Round:
 
 
 def probe_round(objective: str, action: Action, scene: Scene, *, chance: Seed) -> Finding:
-    """Try the accepted ways; the objective is held as soon as one is denied and still useful."""
+    """Try the accepted ways; the objective is held as soon as one is denied and still useful.
+
+    If none is, the finding is of the first way that is denied at least, or else of the first.
+    """
     here = Round(scene, chance)
-    first: Finding | None = None
+    found: list[Finding] = []
     for way in action.containment(scene):
-        finding = here.finding(objective, way)
-        if finding.held:
-            return finding
-        first = first or finding
-    if first is None:
+        found.append(here.finding(objective, way))
+        if found[-1].held:
+            return found[-1]
+    if not found:
         raise ValueError(action.id)  # the self-test refuses an action that nothing can contain
-    return first
+    return next((finding for finding in found if finding.closed), found[0])

@@ -71,8 +71,22 @@ def test_an_objective_of_two_events_is_contained_once_both_are() -> None:
     def found(event: str, *, held: bool) -> Probed:
         return Probed(finding=Finding(objective="goal", event=event, held=held, way=None, denied="", allowed=""))
 
-    assert "goal" not in seen(found("one", held=True), found("two", held=False)).facts.held
-    assert "goal" in seen(found("one", held=True), found("two", held=False), found("two", held=True)).facts.held
+    assert "goal" not in seen(found("one", held=True), found("two", held=False)).facts.contained
+    assert "goal" in seen(found("one", held=True), found("two", held=False), found("two", held=True)).facts.contained
+
+
+def test_an_event_is_denied_while_its_newest_probes_are_refused_whatever_becomes_of_the_objective() -> None:
+    def found(event: str, *, held: bool, closed: bool) -> Probed:
+        finding = Finding(objective="goal", event=event, held=held, closed=closed, way=None, denied="", allowed="")
+        return Probed(finding=finding)
+
+    waits = event("answer", at="0s", when={"all": [{"denied": "one"}, {"not": {"contained": "goal"}}]})
+    unplugged = found("one", held=False, closed=True)
+    assert begins([waits], seen()) == []
+    assert begins([waits], seen(unplugged)) == [(0.0, "answer")]
+    assert begins([waits], seen(found("two", held=False, closed=True))) == [], "another event's probes"
+    assert begins([waits], seen(unplugged, found("one", held=False, closed=False))) == []
+    assert begins([waits], seen(found("one", held=True, closed=True))) == [], "contained as well"
 
 
 def test_a_held_event_does_not_begin_until_it_is_released() -> None:
