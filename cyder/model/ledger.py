@@ -110,12 +110,26 @@ class InjectDropped(Noun):
     reason: str
 
 
+LONGEST_TEXT = 20_000
+"""As many characters a team may say at once."""
+
+Speech = Annotated[str, Field(max_length=LONGEST_TEXT)]
+
+
 class Replied(Noun):
     """A team answered an inject."""
 
     kind: Literal["replied"] = "replied"
     event: str
-    text: Annotated[str, Field(max_length=20_000)]
+    text: Speech
+
+
+class Asked(Noun):
+    """A team turned to one of its contacts."""
+
+    kind: Literal["asked"] = "asked"
+    contact: str
+    text: Speech
 
 
 class TeamBegan(Noun):
@@ -201,6 +215,7 @@ Body = Annotated[
     | Injected
     | InjectDropped
     | Replied
+    | Asked
     | TeamBegan
     | Rewound
     | Probed

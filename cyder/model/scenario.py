@@ -114,6 +114,12 @@ class Lan(Noun):
         return entry.open or (widest if self.is_inside(entry) else "no")
 
 
+class Contact(Noun):
+    """Somebody outside a team whom it may turn to, such as a vendor or the police."""
+
+    name: LocalText
+
+
 class Objective(Noun):
     """Something the team should bring about; its points are earned by holding it."""
 
@@ -156,6 +162,7 @@ class Scenario(Noun):
     organisation: Organisation
     variables: dict[Slug, Variable] = {}
     lan: Lan
+    contacts: dict[Slug, Contact] = {}
     timeline: Annotated[tuple[Event, ...], Field(min_length=1)]
     objectives: dict[Slug, Objective] = {}
     scoring: Points = Points()

@@ -15,7 +15,7 @@ Ending = Literal["succeeded", "blocked", "infra-error", "skipped"]
 """How an attacker's event can end."""
 
 
-LASTING = ("contained", "denied", "reported", "replied")
+LASTING = ("contained", "denied", "reported", "replied", "asked")
 """The words of a condition that speak of something which begins at a moment, so that `for` can ask how long ago."""
 
 
@@ -23,8 +23,9 @@ class Condition(Noun):
     """Something that is so or not at a moment; whoever waits for it looks again and again, not only when it changes.
 
     One word each: `succeeded`, `blocked`, `broken`, `skipped`, `ended` name an event; `denied` one whose newest probes
-    were refused; `contained` an objective; `reported` a stage of the report; `replied` an inject; `passed` an exercise
-    time; `all`, `any` and `not` join others. With `for`, what lasts has been so for this long without a break.
+    were refused; `contained` an objective; `reported` a stage of the report; `replied` an inject; `asked` a contact;
+    `passed` an exercise time; `all`, `any` and `not` join others. With `for`, what lasts has been so for this long
+    without a break.
     """
 
     succeeded: Slug | None = None
@@ -37,6 +38,7 @@ class Condition(Noun):
     lasting: Annotated[Seconds | None, Field(alias="for", ge=0)] = None
     reported: Literal["first", "interim", "final"] | None = None
     replied: Slug | None = None
+    asked: Slug | None = None
     passed: Seconds | None = None
     all: Annotated[tuple[Condition, ...] | None, Field(min_length=1, max_length=20)] = None
     any: Annotated[tuple[Condition, ...] | None, Field(min_length=1, max_length=20)] = None

@@ -28,7 +28,7 @@ class Facts:
 
     `kinds`: how each event ended. `ended`: when each was over. The others say since when something has been so, and
     are called like the words that ask for it: since when each objective is contained, each event denied; when each
-    stage was first reported, each inject first replied to.
+    stage was first reported, each inject first replied to, each contact first asked.
     """
 
     kinds: dict[str, str] = field(default_factory=dict)
@@ -37,6 +37,7 @@ class Facts:
     denied: dict[str, float] = field(default_factory=dict)
     reported: dict[str, float] = field(default_factory=dict)
     replied: dict[str, float] = field(default_factory=dict)
+    asked: dict[str, float] = field(default_factory=dict)
 
     def since(self, condition: Condition) -> float | None:
         """Return from when on a condition is so; None where it speaks of nothing that lasts, or that has not begun."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from cyder.model.base import LocalText
 from cyder.model.evidence import Finding, Outcome
 from cyder.model.ledger import (
+    Asked,
     Entry,
     EventOutcome,
     EventStarted,
@@ -87,6 +88,8 @@ class Progress:
                 self.facts.reported.setdefault(report.stage, clock)
             case Replied(event=event):
                 self.facts.replied.setdefault(event, clock)
+            case Asked(contact=contact):
+                self.facts.asked.setdefault(contact, clock)
             case NodeChanged(node=node, change=change):
                 self.changed[node] = (change, entry.author)
             case TeamBegan(offset=offset):

@@ -14,13 +14,20 @@ _ENDINGS = {"denied": "succeeded"}
 
 
 def conditions_name_what_exists(draft: Draft) -> Iterator[Problem]:
-    """Find conditions and branches about events or objectives that do not exist, or of the wrong kind."""
+    """Find conditions and branches about events, objectives or contacts that do not exist, or of the wrong kind."""
     events = {event.id: event for event in draft.scenario.timeline}
     for path, condition in _conditions(draft):
         if condition.contained is not None and condition.contained not in draft.scenario.objectives:
             known, hint = draft.scenario.objectives, "correct the name, or declare it under objectives"
             place = (*path, "contained")
             yield draft.unknown(place, "objective", condition.contained, known, hint=hint, rule="unknown-objective")
+        if condition.asked is not None and condition.asked not in draft.scenario.contacts:
+            place, names, hint = (
+                (*path, "asked"),
+                draft.scenario.contacts,
+                "correct the name, or declare it under contacts",
+            )
+            yield draft.unknown(place, "contact", condition.asked, names, hint=hint, rule="unknown-contact")
         if condition.event is not None:
             yield from _about(draft, path, *condition.event, events)
     for path, event in draft.actions:

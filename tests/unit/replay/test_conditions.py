@@ -19,6 +19,7 @@ FACTS = Facts(
     denied={"lure": 80.0},
     reported={"first": 50.0},
     replied={"call": 60.0},
+    asked={"vendor": 90.0},
 )
 
 
@@ -53,6 +54,9 @@ def said(now: float = 200.0, **words: Any) -> Truth:
         ({"replied": "call", "for": "140s"}, Truth(so=True, final=True)),
         ({"replied": "call", "for": "141s"}, Truth(so=False)),
         ({"replied": "chat"}, Truth(so=False, final=True)),
+        ({"asked": "vendor"}, Truth(so=True, final=True)),
+        ({"asked": "vendor", "for": "2m"}, Truth(so=False)),
+        ({"asked": "police"}, Truth(so=False)),
         ({"passed": "3m"}, Truth(so=True, final=True)),
         ({"passed": "5m"}, Truth(so=False)),
         ({"not": {"reported": "final"}}, Truth(so=True)),
@@ -98,6 +102,7 @@ def test_when_to_look_again_is_when_time_alone_can_change_it() -> None:
         ({"denied": "later", "for": "3m"}, []),
         ({"reported": "first", "for": "4m"}, [290.0]),
         ({"replied": "call", "for": "4m"}, [300.0]),
+        ({"asked": "vendor", "for": "4m"}, [330.0]),
     ],
     ids=str,
 )
