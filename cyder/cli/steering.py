@@ -31,38 +31,6 @@ def list_(context: typer.Context, exercise: ExerciseName = None, team: Team = No
 
 
 @app.command()
-def fire(
-    context: typer.Context, event: EventId, exercise: ExerciseName = None, team: Team = None, json: Json = False
-) -> None:
-    """Let an event begin now, whatever it waits for."""
-    _ask(context, "fire", event, exercise, team, json=json)
-
-
-@app.command()
-def skip(
-    context: typer.Context, event: EventId, exercise: ExerciseName = None, team: Team = None, json: Json = False
-) -> None:
-    """Let an event not take place."""
-    _ask(context, "skip", event, exercise, team, json=json)
-
-
-@app.command()
-def hold(
-    context: typer.Context, event: EventId, exercise: ExerciseName = None, team: Team = None, json: Json = False
-) -> None:
-    """Keep an event from beginning until it is released or fired."""
-    _ask(context, "hold", event, exercise, team, json=json)
-
-
-@app.command()
-def release(
-    context: typer.Context, event: EventId, exercise: ExerciseName = None, team: Team = None, json: Json = False
-) -> None:
-    """Let go of an event that was held; if its moment has passed, it begins now."""
-    _ask(context, "release", event, exercise, team, json=json)
-
-
-@app.command()
 def delay(
     context: typer.Context,
     event: EventId,
@@ -149,6 +117,27 @@ def register(main: typer.Typer) -> None:
     main.add_typer(app, name="event")
     for command in (extend, speed, rewind):
         main.command()(command)
+
+
+def _register_plain(request: RequestKind, says: str) -> None:
+    """Add a command that needs to know nothing but which event it is about."""
+
+    def command(
+        context: typer.Context, event: EventId, exercise: ExerciseName = None, team: Team = None, json: Json = False
+    ) -> None:
+        _ask(context, request, event, exercise, team, json=json)
+
+    app.command(request, help=says)(command)
+
+
+_PLAIN: dict[RequestKind, str] = {
+    "fire": "Let an event begin now, whatever it waits for.",
+    "skip": "Let an event not take place.",
+    "hold": "Keep an event from beginning until it is released or fired.",
+    "release": "Let go of an event that was held; if its moment has passed, it begins now.",
+}
+for _request, _says in _PLAIN.items():
+    _register_plain(_request, _says)
 
 
 def _ask(
