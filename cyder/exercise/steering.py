@@ -16,7 +16,7 @@ from cyder.replay.progress import Progress, progress
 from cyder.replay.timeline import jitters, moment_of
 
 LATER: frozenset[RequestKind] = frozenset({"void"})
-"""What may be asked when nobody conducts any more: it only changes how the ledger is read."""
+"""What may be asked when an exercise is over: it only changes how the ledger is read."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +39,15 @@ def ask_about_event(
     seconds: float | None = None,
     text: LocalText | None = None,
     reason: str = "",
-) -> None:
-    """Ask for something about one event, for one team or for all of them; the conductor obeys within half a second.
+) -> bool:
+    """Ask for something about one event, for one team or for all of them; return whether somebody conducts.
+
+    A conductor obeys within half a second, one that begins later as soon as it does.
 
     Raises:
         NotFound: no such team or event.
         BadInput: the text of something that is no inject.
-        Refused: nobody conducts the exercise, or the event is over.
+        Refused: the exercise is over, or the event is.
     """
     teams = _teams(exercise, team)
     known = {each.id: each for each in exercise.resolved(exercise.teams[0]).events}
@@ -55,12 +57,13 @@ def ask_about_event(
         raise BadInput(f"'{event}' is no inject: it has no text")
     entries = exercise.ledger.entries()
     if request not in LATER:
-        _need_conductor(exercise)
+        _need_time(exercise)
         over = [each for each in teams if event in progress(entries, each).started | progress(entries, each).ended]
         if len(over) == len(teams):
             raise Refused(f"'{event}' has begun already for {', '.join(over)}", hint="cyder event list")
     asked = Requested(request=request, event=event, seconds=seconds, text=text, reason=reason)
     exercise.ledger.append(asked, team=team or "", author="instructor")
+    return conductor_of(exercise) is not None
 
 
 def ask_about_time(exercise: Exercise, request: RequestKind, *, team: str | None = None, value: float = 0.0) -> None:
@@ -71,7 +74,9 @@ def ask_about_time(exercise: Exercise, request: RequestKind, *, team: str | None
         Refused: nobody conducts the exercise.
     """
     _teams(exercise, team)
-    _need_conductor(exercise)
+    _need_time(exercise)
+    if conductor_of(exercise) is None:
+        raise Refused(f"nobody conducts '{exercise.name}'", hint=f"`cyder start {exercise.name}` goes on with it")
     asked = Requested(
         request=request,
         seconds=value if request == "extend" else None,
@@ -105,6 +110,8 @@ def _state(event: str, seen: Progress) -> str:
         return seen.facts.kinds[event] + more
     if event in seen.started:
         return "under way"
+    if event in seen.skipped:
+        return "to be skipped"
     return "held" if event in seen.held_back else "waiting"
 
 
@@ -116,8 +123,6 @@ def _teams(exercise: Exercise, team: str | None) -> Sequence[str]:
     return [team]
 
 
-def _need_conductor(exercise: Exercise) -> None:
+def _need_time(exercise: Exercise) -> None:
     if state_of(exercise.ledger.entries()) == "ended":
         raise Refused(f"exercise '{exercise.name}' is over", hint=f"cyder score --exercise {exercise.name}")
-    if conductor_of(exercise) is None:
-        raise Refused(f"nobody conducts '{exercise.name}'", hint=f"`cyder start {exercise.name}` goes on with it")

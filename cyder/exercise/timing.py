@@ -6,7 +6,7 @@ from cyder.exercise.conducting import conductor_of
 from cyder.exercise.desk import Exercise
 from cyder.exercise.state import clock_at
 from cyder.model.ledger import TeamBegan
-from cyder.replay.conductor import clock_of
+from cyder.replay.progress import clock_of
 
 
 def exercise_clock(exercise: Exercise) -> float | None:

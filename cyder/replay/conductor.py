@@ -10,12 +10,15 @@ from cyder.contracts.ledger import Ledger
 from cyder.model.ledger import Ended, Entry, Paused, Requested, Resumed, SpeedChanged, Started, TeamBegan
 from cyder.model.timeline import InjectEvent
 from cyder.replay.clock import ExerciseClock, TeamClock
-from cyder.replay.progress import Progress, progress
+from cyder.replay.progress import Progress, extended, progress
 from cyder.replay.stage import AUTHOR, Stage
-from cyder.replay.timeline import Dropped, agenda, begins_at, next_round
+from cyder.replay.timeline import Dropped, agenda, begins_at, moment_of, next_round
 
 TICK = 0.1
 """Seconds (real) between two looks at clock and ledger: a request is obeyed well within half a second."""
+
+HAIR = 1e-6
+"""Seconds (exercise) by which a jump to another look goes beyond the moment, which a team's clock may round away."""
 
 UPKEEP_EVERY = 5.0
 """Seconds (real) between two looks at whether every node is still plugged in."""
@@ -37,11 +40,23 @@ class Due:
     name: str
 
 
+@dataclass(frozen=True)
+class Until:
+    """Before which event a conductor stops and leaves everything as it is.
+
+    That is when its turn comes, or already at the moment at which it `begun` when it was played before; while neither
+    is known, at `now`. All are exercise seconds of a team's own.
+    """
+
+    event: str
+    begun: float | None
+    now: float
+
+
 class Conductor:
     """Plays one exercise for all its teams. Everything it knows it can read again from the ledger.
 
-    `begin`: the teams whose clocks begin at once; others begin when they are asked to. `until`: the event before which
-    it stops and leaves everything as it is.
+    `begin`: the teams whose clocks begin at once; others begin when they are asked to. `until`: where it stops short.
     """
 
     def __init__(
@@ -53,7 +68,7 @@ class Conductor:
         duration: float,
         probe_every: float,
         begin: Sequence[str] | None = None,
-        until: str | None = None,
+        until: Until | None = None,
         players: Mapping[str, Player] | None = None,
         upkeep: Callable[[], None] | None = None,
     ) -> None:
@@ -171,15 +186,30 @@ class Conductor:
         if self._flights:
             self._clock.wall.sleep(TICK / 5)
             return
+        stop = self._stop()
+        if stop is not None and (not todo or todo[0].moment >= stop):
+            self._clock.jump(stop)
+            self._leave("it has come as far as it was to")
+            return
         if not todo:
             self._await_others()
             return
         first = todo[0]
-        self._clock.jump(first.moment)
-        if first.order == EVENT and first.name == self._until:
-            self._leave(f"{self._until} is next")
-            return
+        self._clock.jump(first.moment + (HAIR if first.order == LOOK else 0.0))
         self._launch([due for due in todo if (due.moment, due.order) == (first.moment, first.order)], pool)
+
+    def _stop(self) -> float | None:
+        """Return the exercise second at which to stop short, None without such a wish."""
+        until = self._until
+        if until is None:
+            return None
+        moments = []
+        for team, stage in self._stages.items():
+            seen = self._seen[team]
+            turn = next(moment_of(event, seen, stage.jitter) for event in stage.events if event.id == until.event)
+            known = [moment for moment in (turn, until.begun) if moment is not None]
+            moments.append(min(known, default=until.now) + (seen.offset or 0.0))
+        return min(moments)
 
     def _leave(self, reason: str) -> None:
         self._over, self._left = reason, True
@@ -264,21 +294,3 @@ class Conductor:
 
     def _write(self, body: Started | Paused | Resumed | SpeedChanged | Ended) -> None:
         self._ledger.append(body, author=AUTHOR, clock=self._clock.now())
-
-
-def extended(entries: Sequence[Entry]) -> float:
-    """Return by how many seconds the exercise was made longer."""
-    asked = (entry.body for entry in entries if isinstance(entry.body, Requested))
-    return sum(one.seconds or 0.0 for one in asked if one.request == "extend")
-
-
-def clock_of(entries: Sequence[Entry]) -> float | None:
-    """Return how far the exercise clock has come, by the entries that show it: where a new conductor goes on."""
-    offsets: dict[str, float] = {}
-    shown = []
-    for entry in entries:
-        if isinstance(entry.body, TeamBegan):
-            offsets[entry.team] = entry.body.offset
-        if entry.clock is not None:
-            shown.append(entry.clock + offsets.get(entry.team, 0.0))
-    return max(shown, default=None)

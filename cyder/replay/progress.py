@@ -1,8 +1,8 @@
-"""How far one team's timeline has come, read from the ledger entry by entry; pure."""
+"""How far one team's timeline, and the exercise's clock, have come, read from the ledger; pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cyder.model.base import LocalText
@@ -78,6 +78,19 @@ class Progress:
             case _:
                 self._team(entry, clock)
 
+    def rewound(self) -> Progress:
+        """Return the state at the beginning, with what an instructor asked for about events: that still holds.
+
+        Only `fire` does not: it was an act of its moment, and its event waits for its own moment again.
+        """
+        return Progress(
+            self.team,
+            held_back=set(self.held_back),
+            skipped=set(self.skipped),
+            delayed=dict(self.delayed),
+            edited=dict(self.edited),
+        )
+
     def again(self, event: str) -> None:
         """Forget that an event was begun, so that it is played again."""
         self.started.pop(event, None)
@@ -126,9 +139,11 @@ class Progress:
                 self.held_back.add(event)
             case "release":
                 self.held_back.discard(event)
+                self.skipped.discard(event)
             case "fire":
                 self.fired.add(event)
                 self.held_back.discard(event)
+                self.skipped.discard(event)
             case "skip":
                 self.skipped.add(event)
             case "delay":
@@ -140,11 +155,29 @@ class Progress:
 
 
 def progress(entries: Iterable[Entry], team: str) -> Progress:
-    """Return how far a team has come, by its ledger; what was before a rewind does not count."""
+    """Return how far a team has come, by its ledger; what was before a rewind does not count, but for requests."""
     seen = Progress(team)
     for entry in entries:
         if isinstance(entry.body, Rewound) and entry.team in ("", team):
-            seen = Progress(team)
+            seen = seen.rewound()
         else:
             seen.note(entry)
     return seen
+
+
+def extended(entries: Sequence[Entry]) -> float:
+    """Return by how many seconds the exercise was made longer."""
+    asked = (entry.body for entry in entries if isinstance(entry.body, Requested))
+    return sum(one.seconds or 0.0 for one in asked if one.request == "extend")
+
+
+def clock_of(entries: Sequence[Entry]) -> float | None:
+    """Return how far the exercise clock has come, by the entries that show it: where a new conductor goes on."""
+    offsets: dict[str, float] = {}
+    shown = []
+    for entry in entries:
+        if isinstance(entry.body, TeamBegan):
+            offsets[entry.team] = entry.body.offset
+        if entry.clock is not None:
+            shown.append(entry.clock + offsets.get(entry.team, 0.0))
+    return max(shown, default=None)

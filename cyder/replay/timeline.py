@@ -61,20 +61,17 @@ def agenda(events: Sequence[Event], seen: Progress, jitter: Mapping[str, float],
 
 
 def _place(event: Event, seen: Progress, jitter: Mapping[str, float], now: float, found: Agenda) -> None:
-    if event.id in seen.skipped:
-        found.drop.append(Dropped(event, "an instructor skipped it"))
-        return
+    moment = moment_of(event, seen, jitter)
     if event.id in seen.fired:
         found.begin.append((now, event))
-        return
-    if event.when and judge(event.when, seen.facts, now).never:
+    elif event.when and judge(event.when, seen.facts, now).never:
         found.drop.append(Dropped(event, "what it waits for can no longer come about"))
+    elif event.id in seen.skipped and (event.manual or (moment is not None and moment <= now)):
+        found.drop.append(Dropped(event, "an instructor skipped it"))
+    elif moment is None or event.id in seen.held_back:
         return
-    moment = moment_of(event, seen, jitter)
-    if moment is None or event.id in seen.held_back:
-        return
-    if moment > now and (event.when or event.unless):
-        found.look.append(moment)  # conditions are asked when its turn has come, not before
+    elif moment > now and (event.when or event.unless or event.id in seen.skipped):
+        found.look.append(moment)  # conditions and wishes are asked when its turn has come, not before
     elif moment > now:
         found.begin.append((moment, event))
     else:

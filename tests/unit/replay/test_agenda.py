@@ -101,9 +101,18 @@ def test_a_fired_event_begins_now_whatever_it_waits_for() -> None:
     assert begins([one], seen(asked("fire", "dump"))) == [(60.0, "dump")]
 
 
-def test_a_skipped_event_is_dropped_and_a_delayed_one_comes_later() -> None:
+def test_a_skipped_event_is_dropped_when_its_turn_comes_unless_that_is_taken_back() -> None:
+    one, by_hand = event("dump", at="20s"), event("dump", manual="true")
+    early, due = (agenda([one], seen(asked("skip", "dump")), {}, now) for now in (0, 20))
+    assert (early.begin, early.drop, early.look) == ([], [], [20.0])
+    assert [dropped.reason for dropped in due.drop] == ["an instructor skipped it"]
+    assert [dropped.event for dropped in agenda([by_hand], seen(asked("skip", "dump")), {}, 0).drop] == [by_hand]
+    assert begins([one], seen(asked("skip", "dump"), asked("release", "dump"))) == [(20.0, "dump")]
+    assert begins([one], seen(asked("skip", "dump"), asked("fire", "dump"))) == [(60.0, "dump")]
+
+
+def test_a_delayed_event_comes_later() -> None:
     one = event("dump", at="20s")
-    assert agenda([one], seen(asked("skip", "dump")), {}, 0).drop[0].reason == "an instructor skipped it"
     assert begins([one], seen(asked("delay", "dump", seconds=90.0))) == [(110.0, "dump")]
 
 
@@ -142,3 +151,18 @@ def test_what_stands_before_a_rewind_does_not_count() -> None:
     found = seen(ended("lure", 10).body, Rewound(event="lure"))
     assert found.ended == {}
     assert found.started == {}
+
+
+def test_what_was_asked_about_events_still_holds_after_a_rewind_but_for_fire() -> None:
+    text = LocalText(en="new", ja="新")
+    found = seen(
+        asked("hold", "a"),
+        asked("skip", "b"),
+        asked("delay", "c", seconds=90.0),
+        asked("edit", "d", text=text),
+        asked("fire", "e"),
+        Rewound(event="a"),
+        asked("delay", "c", seconds=10.0),
+    )
+    assert (found.held_back, found.skipped, found.fired) == ({"a"}, {"b"}, set())
+    assert (found.delayed, found.edited) == ({"c": 100.0}, {"d": text})
