@@ -147,6 +147,7 @@ def stage_of(exercise: Exercise, team: str, ledger: Ledger, clock: ExerciseClock
         roles=resolved.roles,
         people=resolved.people,
         canary=resolved.canary,
+        checks=resolved.checks,
         seed=exercise.seed(team).child("replay"),
         ledger=ledger,
         clock=clock,

@@ -7,17 +7,19 @@ from dataclasses import dataclass, field
 
 from cyder.contracts.action import Action, Scene
 from cyder.contracts.ledger import Ledger
+from cyder.contracts.probe import Check
 from cyder.contracts.provider import Lan
 from cyder.contracts.role import Role
 from cyder.errors import CyderError
 from cyder.model.base import LocalText
+from cyder.model.evidence import Outcome
 from cyder.model.ledger import Cleaned, EventOutcome, EventStarted, InjectDropped, Injected, Probed, Swept
 from cyder.model.messages import Letter
 from cyder.model.people import Person
 from cyder.model.seed import Seed
 from cyder.model.timeline import ActionEvent, Event, InjectEvent
-from cyder.replay.asking import vantage
-from cyder.replay.blame import by_team
+from cyder.replay.asking import ask, vantage
+from cyder.replay.blame import blamed, stand, way_between
 from cyder.replay.clock import ExerciseClock, TeamClock
 from cyder.replay.guard import guarded
 from cyder.replay.outcome import outcome_of, play
@@ -32,7 +34,10 @@ AUTHOR = "conductor"
 
 @dataclass(frozen=True)
 class Stage:
-    """A team's LAN, its timeline with variables filled in, and its people. Writes what happens into the ledger."""
+    """A team's LAN, its timeline with variables filled in, and its people. Writes what happens into the ledger.
+
+    `checks`: by node, the questions that it must answer well to be called healthy.
+    """
 
     team: str
     lan: Lan
@@ -41,6 +46,7 @@ class Stage:
     roles: Mapping[str, Role]
     people: tuple[Person, ...]
     canary: Person
+    checks: Mapping[str, tuple[Check, ...]]
     seed: Seed
     ledger: Ledger
     clock: ExerciseClock | TeamClock
@@ -59,10 +65,27 @@ class Stage:
             case ActionEvent():
                 self._begin(event, moment)
                 outcome = play(self.actions[event.id], self.scene(event), event, self._reader())
-                if outcome.kind == "infra-error" and by_team(self.lan, self.team, (event.target,), seen.changed):
-                    reason = f"{outcome.reason}; {event.target} was healthy before, and the team has changed that"
+                if outcome.kind == "infra-error" and (broken := self._broken_by_team(event, outcome, seen)):
+                    reason = f"{outcome.reason}; healthy before, and the team has changed that at {' or '.join(broken)}"
                     outcome = outcome.model_copy(update={"by_team": True, "reason": reason})
                 self._write(EventOutcome(outcome=outcome.model_copy(update={"planned": moment})))
+
+    def _broken_by_team(self, event: ActionEvent, outcome: Outcome, seen: Progress) -> tuple[str, ...]:
+        """Return the machines that the team broke and the event needs: what it was aimed at, or what stands before."""
+        reached = outcome.trace is not None and outcome.trace.reached
+        between = () if reached else way_between(self.lan.topology, self.roles, event.source, event.target)
+        try:
+            found = self.lan.provider.observe(self.lan.ref).nodes
+        except CyderError:
+            return ()
+        target, *way = (stand(self.lan, name, found.get(name), seen.changed) for name in (event.target, *between))
+        serves = bool(way) and self._serves(event.target)
+        return blamed(self.team, target, way, serves=serves)
+
+    def _serves(self, node: str) -> bool:
+        """Return whether a machine answers itself and those in its network well: nothing stands between them."""
+        chance, near = self.seed.child(f"serves/{node}"), [each for each in self.checks[node] if each.by != "neighbour"]
+        return bool(near) and all(ask(self.lan, check, source=None, chance=chance).passed for check in near)
 
     def _begin(self, event: Event, moment: float) -> None:
         begun = EventStarted(event=event.id, planned=moment)
