@@ -22,8 +22,8 @@ Exercise = Annotated[str | None, typer.Argument(help="Which exercise; may be lef
 
 
 _PLAIN: dict[RequestKind, str] = {
-    "fire": "Let an event begin now, whatever it waits for.",
-    "skip": "Let an event not take place.",
+    "fire": "Let an event, or a phase of the story, begin now, whatever it waits for.",
+    "skip": "Let an event not take place, or a phase with what belongs to it.",
     "hold": "Keep an event from beginning until it is released or fired.",
     "release": "Let go of an event that was held, or is to be skipped; if its moment has passed, it begins now.",
 }
@@ -32,7 +32,7 @@ _PLAIN: dict[RequestKind, str] = {
 
 @app.command("list")
 def list_(context: typer.Context, exercise: ExerciseName = None, team: Team = None, json: Json = False) -> None:
-    """List the events of every team: when each begins or began, and how it stands."""
+    """List the phases and events of every team: when each begins or began, and how it stands."""
     states = events_of(desk_of(context).exercise(exercise), team)
     rows = [("team", "moment", "event", "what", "state"), *map(_row, states)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]

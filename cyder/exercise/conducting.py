@@ -48,7 +48,7 @@ def conduct(
         _check_ready(exercise)
         ledger = Narrated(exercise.ledger, voice)
         shown = clock_of(entries)
-        start = begins_at(exercise.scenario.timeline) if shown is None else shown
+        start = begins_at(exercise.resolved(exercise.teams[0]).events) if shown is None else shown
         clock = ExerciseClock(exercise.desk.clock, start=start, speed=speed)
         conductor = Conductor(
             [stage_of(exercise, team, ledger, clock) for team in exercise.teams],

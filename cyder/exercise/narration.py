@@ -18,6 +18,8 @@ from cyder.model.ledger import (
     Injected,
     NodeChanged,
     Paused,
+    PhaseBegan,
+    PhaseDropped,
     Probed,
     Replied,
     Resumed,
@@ -76,13 +78,17 @@ def _words(body: Body, language: str) -> list[str]:
 
 
 def _spoken(body: Body, language: str) -> list[str]:
-    """Return the words for what a team is told, and for what it says."""
+    """Return the words for how the story goes on: what a team is told, and what it says."""
     said: list[str] = []
     match body:
         case Injected(channel=channel, sender=sender, text=text):
             said = [f"{channel} from {sender.in_language(language)}: “{text.in_language(language)}”"]
         case InjectDropped(event=event, reason=reason):
             said = [f"{event} is not told: {reason}"]
+        case PhaseBegan(phase=phase):
+            said = [f"the phase {phase} begins"]
+        case PhaseDropped(phase=phase, reason=reason):
+            said = [f"the phase {phase} does not begin: {reason}"]
         case Replied(event=event, text=text):
             said = [f"answered {event}: “{text}”"]
         case Asked(contact=contact, text=text):

@@ -11,7 +11,7 @@ from cyder.exercise.desk import Exercise
 from cyder.exercise.state import state_of
 from cyder.model.base import LocalText
 from cyder.model.ledger import Requested, RequestKind
-from cyder.model.timeline import ActionEvent, InjectEvent
+from cyder.model.timeline import ActionEvent, Beginning, Cue, InjectEvent
 from cyder.replay.progress import Progress, progress
 from cyder.replay.timeline import jitters, moment_of
 
@@ -21,7 +21,7 @@ LATER: frozenset[RequestKind] = frozenset({"void"})
 
 @dataclass(frozen=True)
 class EventState:
-    """One event at one team's place: when its turn comes or came, in exercise seconds, and how it stands."""
+    """One event, or phase, at one team's place: when its turn comes or came, in exercise seconds, and how it stands."""
 
     team: str
     event: str
@@ -55,6 +55,8 @@ def ask_about_event(
         raise NotFound.named("event", event, known)
     if request == "edit" and not isinstance(known[event], InjectEvent):
         raise BadInput(f"'{event}' is no inject: it has no text")
+    if request == "void" and isinstance(known[event], Beginning):
+        raise BadInput(f"'{event}' is a phase: it has no score", hint="void its events, one by one")
     entries = exercise.ledger.entries()
     if request not in LATER:
         _need_time(exercise)
@@ -86,7 +88,7 @@ def ask_about_time(exercise: Exercise, request: RequestKind, *, team: str | None
 
 
 def events_of(exercise: Exercise, team: str | None) -> list[EventState]:
-    """Return how every event stands, team by team, in the order of their moments."""
+    """Return how every phase and event stands, team by team, in the order of their moments."""
     entries, found = exercise.ledger.entries(), []
     for each in _teams(exercise, team):
         events, seen = exercise.resolved(each).events, progress(entries, each)
@@ -95,10 +97,19 @@ def events_of(exercise: Exercise, team: str | None) -> list[EventState]:
         for event in events:
             begun = seen.started.get(event.id, seen.ended.get(event.id))
             moment = begun if begun is not None else moment_of(event, seen, jitter)
-            kind = event.do if isinstance(event, ActionEvent) else f"inject by {event.inject}"
-            states.append(EventState(each, event.id, kind, moment, _state(event.id, seen)))
+            states.append(EventState(each, event.id, _kind(event), moment, _state(event.id, seen)))
         found += sorted(states, key=lambda one: (one.moment is None, one.moment or 0.0))
     return found
+
+
+def _kind(event: Cue) -> str:
+    match event:
+        case ActionEvent():
+            return event.do
+        case InjectEvent():
+            return f"inject by {event.inject}"
+        case Beginning():
+            return f"phase: {event.title.en}"
 
 
 def _state(event: str, seen: Progress) -> str:

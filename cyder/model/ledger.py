@@ -116,6 +116,21 @@ LONGEST_TEXT = 20_000
 Speech = Annotated[str, Field(max_length=LONGEST_TEXT)]
 
 
+class PhaseBegan(Noun):
+    """An act of the story begins for the team."""
+
+    kind: Literal["phase-began"] = "phase-began"
+    phase: str
+
+
+class PhaseDropped(Noun):
+    """An act of the story will not begin for the team, and why."""
+
+    kind: Literal["phase-dropped"] = "phase-dropped"
+    phase: str
+    reason: str
+
+
 class Replied(Noun):
     """A team answered an inject."""
 
@@ -214,6 +229,8 @@ Body = Annotated[
     | EventOutcome
     | Injected
     | InjectDropped
+    | PhaseBegan
+    | PhaseDropped
     | Replied
     | Asked
     | TeamBegan

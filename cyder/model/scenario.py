@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from cyder.model.base import LocalText, Noun, Seconds, Slug
-from cyder.model.timeline import Event, Settings
+from cyder.model.timeline import Beginning, Event, Phase, Settings
 
 
 def _network(text: str) -> str:
@@ -163,8 +163,20 @@ class Scenario(Noun):
     variables: dict[Slug, Variable] = {}
     lan: Lan
     contacts: dict[Slug, Contact] = {}
+    phases: dict[Slug, Phase] = {}
     timeline: Annotated[tuple[Event, ...], Field(min_length=1)]
     objectives: dict[Slug, Objective] = {}
     scoring: Points = Points()
     probe_every: Seconds = 20.0
     players: dict[Slug, tuple[PlayerStep, ...]] = {}
+
+    @property
+    def beginnings(self) -> tuple[Beginning, ...]:
+        """Return the moments at which phases begin; the first one's is 0 if it says nothing else."""
+        found: list[Beginning] = []
+        for name, phase in self.phases.items():
+            begins = Beginning(id=name, **dict(phase))
+            if phase.at is None and phase.after is None and not phase.manual:
+                begins = begins.model_copy(update={"after": found[-1].id} if found else {"at": 0.0})
+            found.append(begins)
+        return tuple(found)

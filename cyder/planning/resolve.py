@@ -13,7 +13,7 @@ from cyder.errors import BadInput
 from cyder.model.people import Person
 from cyder.model.scenario import AddressVariable, NodeEntry, Scenario
 from cyder.model.seed import Seed
-from cyder.model.timeline import ActionEvent, Event, InjectEvent
+from cyder.model.timeline import ActionEvent, Cue, Event, InjectEvent
 from cyder.model.topology import File, Interface, NodeSpec, Publication, Segment, Topology
 from cyder.planning.addresses import Fixed, fixed_addresses
 from cyder.planning.cards import Wiring
@@ -42,7 +42,7 @@ class Resolved:
     values: dict[str, str]
     people: tuple[Person, ...]
     canary: Person
-    events: tuple[Event, ...]
+    events: tuple[Cue, ...]
     checks: Mapping[str, tuple[Check, ...]]
     roles: Mapping[str, Role]
 
@@ -73,7 +73,7 @@ def resolve(scenario: Scenario, team: str, seed: Seed, catalogue: Catalogue, *, 
         values=values,
         people=staff,
         canary=canary,
-        events=unrolled([_event(event, values) for event in scenario.timeline]),
+        events=unrolled([_event(event, values) for event in scenario.timeline], scenario.beginnings),
         checks=build.checks(published),
         roles=roles,
     )

@@ -28,7 +28,8 @@ class Facts:
 
     `kinds`: how each event ended. `ended`: when each was over. The others say since when something has been so, and
     are called like the words that ask for it: since when each objective is contained, each event denied; when each
-    stage was first reported, each inject first replied to, each contact first asked.
+    stage was first reported, each inject first replied to, each contact first asked,
+    each phase begun.
     """
 
     kinds: dict[str, str] = field(default_factory=dict)
@@ -38,6 +39,7 @@ class Facts:
     reported: dict[str, float] = field(default_factory=dict)
     replied: dict[str, float] = field(default_factory=dict)
     asked: dict[str, float] = field(default_factory=dict)
+    begun: dict[str, float] = field(default_factory=dict)
 
     def since(self, condition: Condition) -> float | None:
         """Return from when on a condition is so; None where it speaks of nothing that lasts, or that has not begun."""
@@ -89,8 +91,8 @@ def _lasting(condition: Condition, facts: Facts, now: float) -> Truth:
         return Truth(so)
     if condition.denied is not None:  # only what succeeded is ever probed
         return Truth(so, final=facts.kinds.get(condition.denied, "succeeded") != "succeeded")
-    untold = condition.replied is not None and facts.kinds.get(condition.replied) == "skipped"
-    return Truth(so, final=so or untold)
+    lost = facts.kinds.get(condition.replied or condition.begun or "") == "skipped"
+    return Truth(so, final=so or lost)
 
 
 def _all(parts: list[Truth]) -> Truth:

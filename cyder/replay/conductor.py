@@ -18,7 +18,7 @@ TICK = 0.1
 """Seconds (real) between two looks at clock and ledger: a request is obeyed well within half a second."""
 
 HAIR = 1e-6
-"""Seconds (exercise) by which a jump to another look goes beyond the moment, which a team's clock may round away."""
+"""Seconds (exercise) by which a second jump to one moment goes beyond it: a team's clock had rounded the first away."""
 
 UPKEEP_EVERY = 5.0
 """Seconds (real) between two looks at whether every node is still plugged in."""
@@ -195,7 +195,8 @@ class Conductor:
             self._await_others()
             return
         first = todo[0]
-        self._clock.jump(first.moment + (HAIR if first.order == LOOK else 0.0))
+        in_vain = first.order == LOOK and first.moment <= self._clock.now()
+        self._clock.jump(first.moment + (HAIR if in_vain else 0.0))
         self._launch([due for due in todo if (due.moment, due.order) == (first.moment, first.order)], pool)
 
     def _stop(self) -> float | None:

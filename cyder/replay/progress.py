@@ -16,6 +16,8 @@ from cyder.model.ledger import (
     InjectDropped,
     Injected,
     NodeChanged,
+    PhaseBegan,
+    PhaseDropped,
     Probed,
     Replied,
     Requested,
@@ -67,8 +69,11 @@ class Progress:
                 self.started[event] = clock
             case Injected(event=event):
                 self._end(event, clock, "told")
-            case InjectDropped(event=event):
+            case InjectDropped(event=event) | PhaseDropped(phase=event):
                 self._end(event, clock, "skipped")
+            case PhaseBegan(phase=phase):
+                self.facts.begun[phase] = clock
+                self._end(phase, clock, "begun")
             case EventOutcome(outcome=outcome):
                 self.outcomes[outcome.event] = outcome
                 self._end(outcome.event, clock, outcome.kind)

@@ -13,11 +13,21 @@ from cyder.contracts.role import Role
 from cyder.errors import CyderError
 from cyder.model.base import LocalText
 from cyder.model.evidence import Outcome
-from cyder.model.ledger import Cleaned, EventOutcome, EventStarted, InjectDropped, Injected, Probed, Swept
+from cyder.model.ledger import (
+    Cleaned,
+    EventOutcome,
+    EventStarted,
+    InjectDropped,
+    Injected,
+    PhaseBegan,
+    PhaseDropped,
+    Probed,
+    Swept,
+)
 from cyder.model.messages import Letter
 from cyder.model.people import Person
 from cyder.model.seed import Seed
-from cyder.model.timeline import ActionEvent, Event, InjectEvent
+from cyder.model.timeline import ActionEvent, Beginning, Cue, InjectEvent
 from cyder.replay.asking import ask, vantage
 from cyder.replay.blame import blamed, stand, way_between
 from cyder.replay.clock import ExerciseClock, TeamClock
@@ -41,7 +51,7 @@ class Stage:
 
     team: str
     lan: Lan
-    events: Sequence[Event]
+    events: Sequence[Cue]
     actions: Mapping[str, Action]
     roles: Mapping[str, Role]
     people: tuple[Person, ...]
@@ -57,9 +67,11 @@ class Stage:
         """Return the objectives that events of this timeline put at stake."""
         return frozenset(event.objective for event in self._attacks() if event.objective)
 
-    def happen(self, event: Event, moment: float, seen: Progress) -> None:
+    def happen(self, event: Cue, moment: float, seen: Progress) -> None:
         """Let one event happen and write down how it ended. Called once an event."""
         match event:
+            case Beginning():
+                self._write(PhaseBegan(phase=event.id))
             case InjectEvent():
                 self._tell(event, moment, seen)
             case ActionEvent():
@@ -87,7 +99,7 @@ class Stage:
         chance, near = self.seed.child(f"serves/{node}"), [each for each in self.checks[node] if each.by != "neighbour"]
         return bool(near) and all(ask(self.lan, check, source=None, chance=chance).passed for check in near)
 
-    def _begin(self, event: Event, moment: float) -> None:
+    def _begin(self, event: Cue, moment: float) -> None:
         begun = EventStarted(event=event.id, planned=moment)
         self.ledger.append(begun, team=self.team, author=AUTHOR, clock=self.clock.now())
 
@@ -139,17 +151,19 @@ class Stage:
         event = next(event for event in self.events if event.id == event_id)
         if isinstance(event, InjectEvent):
             self._tell(event, 0.0, seen, note="the conductor ended while it was being delivered; it is not sent twice")
-        elif self.actions[event.id].idempotent:
-            seen.again(event.id)
-        else:
+        elif isinstance(event, ActionEvent) and not self.actions[event.id].idempotent:
             reason = "the conductor ended while this was under way, and it must not be done twice"
             self._write(EventOutcome(outcome=outcome_of(event, "infra-error", reason)))
+        else:
+            seen.again(event.id)
 
     def drop(self, dropped: Dropped) -> None:
         """Write down that an event does not take place."""
         if isinstance(dropped.event, ActionEvent):
             outcome = outcome_of(dropped.event, "skipped", dropped.reason)
             self._write(EventOutcome(outcome=outcome.model_copy(update={"prevented": dropped.prevented})))
+        elif isinstance(dropped.event, Beginning):
+            self._write(PhaseDropped(phase=dropped.event.id, reason=dropped.reason))
         else:
             self._write(InjectDropped(event=dropped.event.id, reason=dropped.reason))
 
@@ -204,5 +218,5 @@ class Stage:
     def _reader(self) -> LogReader:
         return LogReader(lan=self.lan, roles=self.roles, clock=self.clock.wall)
 
-    def _write(self, body: EventOutcome | Cleaned | InjectDropped | Swept) -> None:
+    def _write(self, body: EventOutcome | Cleaned | InjectDropped | PhaseBegan | PhaseDropped | Swept) -> None:
         self.ledger.append(body, team=self.team, author=AUTHOR, clock=self.clock.now())

@@ -28,6 +28,8 @@ def conditions_name_what_exists(draft: Draft) -> Iterator[Problem]:
                 "correct the name, or declare it under contacts",
             )
             yield draft.unknown(place, "contact", condition.asked, names, hint=hint, rule="unknown-contact")
+        if condition.begun is not None and condition.begun not in draft.scenario.phases:
+            yield draft.unknown_phase((*path, "begun"), condition.begun)
         if condition.event is not None:
             yield from _about(draft, path, *condition.event, events)
     for path, event in draft.actions:
@@ -79,32 +81,35 @@ def events_do_not_wait_for_themselves(draft: Draft) -> Iterator[Problem]:
     callers = {name: event.id for _, event in draft.actions for name in event.on.values()}
     lone = _lone_events(draft)
     waits = {
-        event.id: {name for name in (event.after, callers.get(event.id)) if name}
-        | (_needed(event.when, lone) if event.when else set())
-        for event in draft.scenario.timeline
+        moment.id: {name for name in (moment.after, callers.get(moment.id)) if name}
+        | (_needed(moment.when, lone) if moment.when else set())
+        for _, moment in draft.moments
     }
-    for index, event in enumerate(draft.scenario.timeline):
-        if (event.when is not None or event.id in callers) and event.id in _reached(waits, event.id):
-            path: Path = ("timeline", index) if event.when is None else ("timeline", index, "when")
-            message = f"'{event.id}' waits for something that waits for it"
+    for path, moment in draft.moments:
+        place: Path = (*path, "when") if draft.written((*path, "when")) else path
+        if (place != path or moment.id in callers) and moment.id in _reached(waits, moment.id):
+            message = f"'{moment.id}' waits for something that waits for it"
             hint = "take the condition away, or let the other not wait"
-            yield draft.problem(path, message, hint=hint, rule="circular-condition")
+            yield draft.problem(place, message, hint=hint, rule="circular-condition")
 
 
 def outcomes_are_known_in_time(draft: Draft) -> Iterator[Problem]:
     """Find races: an event whose `unless` asks how another ended that begins at the same moment."""
-    moments = {event.id: event.at for event in draft.scenario.timeline}
+    moments = {event.id: (event.phase, event.at) for event in draft.scenario.timeline}
     for index, event in enumerate(draft.scenario.timeline):
         if event.unless is None or event.at is None:
             continue
         for name in sorted(_named(event.unless)):
-            if moments.get(name) == event.at:
+            if moments.get(name) == (event.phase, event.at):
                 message = f"'{event.id}' begins when '{name}' does, and asks how that ended"
                 hint = f"write 'after: {name}', or let it begin later"
                 yield draft.problem(("timeline", index, "unless"), message, hint=hint, rule="race-between-events")
 
 
 def _conditions(draft: Draft) -> Iterator[tuple[Path, Condition]]:
+    for name, phase in draft.scenario.phases.items():
+        if phase.when is not None:
+            yield from _parts(("phases", name, "when"), phase.when)
     for index, event in enumerate(draft.scenario.timeline):
         for word in ("when", "unless"):
             condition = getattr(event, word)
@@ -137,6 +142,8 @@ def _needed(condition: Condition, lone: Mapping[str, str]) -> set[str]:
     """Return the events that must have ended before a condition can be so; what is negated needs none."""
     if condition.event is not None:
         return {condition.event[1]}
+    if condition.begun is not None:
+        return {condition.begun}
     if condition.contained is not None and condition.contained in lone:
         return {lone[condition.contained]}
     if condition.all is not None:

@@ -13,13 +13,14 @@ from cyder.model.timeline import Condition
 from cyder.replay.conditions import Facts, Truth, judge, moments
 
 FACTS = Facts(
-    kinds={"lure": "succeeded", "guess": "blocked", "call": "told", "chat": "skipped"},
+    kinds={"lure": "succeeded", "guess": "blocked", "call": "told", "chat": "skipped", "coda": "skipped"},
     ended={"lure": 10.0, "guess": 20.0, "call": 30.0, "chat": 35.0},
     contained={"cut-off": 100.0},
     denied={"lure": 80.0},
     reported={"first": 50.0},
     replied={"call": 60.0},
     asked={"vendor": 90.0},
+    begun={"spread": 95.0},
 )
 
 
@@ -57,6 +58,10 @@ def said(now: float = 200.0, **words: Any) -> Truth:
         ({"asked": "vendor"}, Truth(so=True, final=True)),
         ({"asked": "vendor", "for": "2m"}, Truth(so=False)),
         ({"asked": "police"}, Truth(so=False)),
+        ({"begun": "spread"}, Truth(so=True, final=True)),
+        ({"begun": "spread", "for": "106s"}, Truth(so=False)),
+        ({"begun": "coda"}, Truth(so=False, final=True)),
+        ({"begun": "later"}, Truth(so=False)),
         ({"passed": "3m"}, Truth(so=True, final=True)),
         ({"passed": "5m"}, Truth(so=False)),
         ({"not": {"reported": "final"}}, Truth(so=True)),
