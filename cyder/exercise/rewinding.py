@@ -54,7 +54,7 @@ def rewind(exercise: Exercise, event: str, *, team: str | None, voice: Voice) ->
 def _replay(exercise: Exercise, team: str, event: str, now: float, voice: Voice) -> None:
     """Play one team up to the event, then set its own clock so that it goes on from there when the exercise does."""
     ledger, seen = Narrated(exercise.ledger, voice), progress(exercise.ledger.entries(), team)
-    begun = seen.started.get(event, seen.ended.get(event))
+    begun = None if seen.facts.kinds.get(event) == "skipped" else seen.started.get(event, seen.ended.get(event))
     until = Until(event, begun, now - (seen.offset or 0.0))
     ledger.append(Rewound(event=event), team=team, author="instructor")
     clock = ExerciseClock(exercise.desk.clock, start=begins_at(exercise.resolved(team).events), speed=JUMP)

@@ -44,8 +44,8 @@ class Due:
 class Until:
     """Before which event a conductor stops and leaves everything as it is.
 
-    That is when its turn comes, or already at the moment at which it `begun` when it was played before; while neither
-    is known, at `now`. All are exercise seconds of a team's own.
+    That is where it had `begun` when it was played before; if it had not, when its turn comes; while that is not known,
+    at `now`; in any case before it begins again. All are exercise seconds of a team's own.
     """
 
     event: str
@@ -186,31 +186,33 @@ class Conductor:
         if self._flights:
             self._clock.wall.sleep(TICK / 5)
             return
-        stop = self._stop()
-        if stop is not None and (not todo or todo[0].moment >= stop):
+        batch = [due for due in todo if (due.moment, due.order) == (todo[0].moment, todo[0].order)]
+        if self._until is not None and (stop := self._stop(self._until, batch)) is not None:
             self._clock.jump(stop)
             self._leave("it has come as far as it was to")
             return
-        if not todo:
+        if not batch:
             self._await_others()
             return
-        first = todo[0]
+        first = batch[0]
         in_vain = first.order == LOOK and first.moment <= self._clock.now()
         self._clock.jump(first.moment + (HAIR if in_vain else 0.0))
-        self._launch([due for due in todo if (due.moment, due.order) == (first.moment, first.order)], pool)
+        self._launch(batch, pool)
 
-    def _stop(self) -> float | None:
-        """Return the exercise second at which to stop short, None without such a wish."""
-        until = self._until
-        if until is None:
-            return None
+    def _stop(self, until: Until, batch: Sequence[Due]) -> float | None:
+        """Return the exercise second at which to stop short, before a batch is launched; None if it may be."""
+        if any(due.order == EVENT and due.name == until.event for due in batch):
+            return batch[0].moment
         moments = []
         for team, stage in self._stages.items():
             seen = self._seen[team]
             turn = next(moment_of(event, seen, stage.jitter) for event in stage.events if event.id == until.event)
-            known = [moment for moment in (turn, until.begun) if moment is not None]
-            moments.append(min(known, default=until.now) + (seen.offset or 0.0))
-        return min(moments)
+            moment = next(each for each in (until.begun, turn, until.now) if each is not None)
+            moments.append(moment + (seen.offset or 0.0))
+        stop = min(moments)
+        # what happened at the moment at which it had begun came before it; at its bare turn, it might be dropped
+        short = batch and (batch[0].moment < stop or (batch[0].moment == stop and until.begun is not None))
+        return None if short else stop
 
     def _leave(self, reason: str) -> None:
         self._over, self._left = reason, True

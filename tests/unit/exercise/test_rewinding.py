@@ -82,7 +82,7 @@ def test_before_an_event_that_was_fired_by_hand_is_where_it_was_fired(places: Pl
     assert states(exercise) == {
         "zone": "succeeded",
         "burst": "succeeded",
-        "call": "waiting",
+        "call": "told",
         "extra": "waiting",
         "again": "waiting",
     }
@@ -96,6 +96,19 @@ def test_what_has_not_begun_cannot_be_rewound(places: Places) -> None:
         rewind(exercise, "burst", team=None, voice=Silence())
     with pytest.raises(NotFound, match="did you mean 'burst'"):
         rewind(exercise, "brust", team=None, voice=Silence())
+
+
+def test_an_event_that_was_skipped_can_be_played_after_a_rewind_to_it(places: Places) -> None:
+    exercise = up(desk_in_memory(places), "first-look", teams=1, name=None, seed=None, voice=Silence())
+    ask_about_event(exercise, "skip", "burst", team=None)
+    with pytest.raises(_EnoughError):
+        conduct(exercise, speed=0, voice=_Until("again"))
+    assert states(exercise)["burst"] == "skipped"
+    rewind(exercise, "burst", team=None, voice=Silence())
+    assert states(exercise)["burst"] == "to be skipped"
+    ask_about_event(exercise, "release", "burst", team=None)
+    conduct(exercise, speed=0, voice=Silence())
+    assert begun(exercise)[-2:] == ["burst succeeded", "again succeeded"]
 
 
 class _EnoughError(Exception):
