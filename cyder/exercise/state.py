@@ -43,18 +43,20 @@ def clock_at(entries: Sequence[Entry], now: datetime) -> float | None:
     It is None before the exercise has begun. A clock that jumps is where it last was.
     """
     clock: float | None = None
-    since, speed, pace = now, 0.0, 0.0
+    since, speed, running = now, 0.0, False
     offsets: dict[str, float] = {}
     for entry in entries:
-        clock = None if clock is None else clock + pace * (entry.at - since).total_seconds()
+        clock = _run_on(clock, since, entry.at, speed if running else 0.0)
         since, turned = entry.at, True
         match entry.body:
-            case Started(speed=speed) | SpeedChanged(speed=speed):
-                pace = speed
+            case Started(speed=speed):
+                running = True
+            case SpeedChanged(speed=speed):
+                pass
             case Resumed():
-                pace = speed
+                running = True
             case Paused() | Ended():
-                pace = 0.0
+                running = False
             case TeamBegan(offset=offset):
                 offsets[entry.team], turned = offset, False
             case _:
@@ -63,4 +65,8 @@ def clock_at(entries: Sequence[Entry], now: datetime) -> float | None:
             shown = entry.clock + offsets.get(entry.team, 0.0)
             # what took a while was written down later than the clock it shows, and does not turn it back
             clock = shown if turned or clock is None else max(clock, shown)
-    return None if clock is None else clock + pace * (now - since).total_seconds()
+    return _run_on(clock, since, now, speed if running else 0.0)
+
+
+def _run_on(clock: float | None, since: datetime, now: datetime, speed: float) -> float | None:
+    return None if clock is None else clock + speed * (now - since).total_seconds()

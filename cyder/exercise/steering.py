@@ -59,7 +59,7 @@ def ask_about_event(
         raise BadInput(f"'{event}' is a phase: it has no score", hint="void its events, one by one")
     entries = exercise.ledger.entries()
     if request not in LATER:
-        _need_time(exercise)
+        _need_not_over(exercise)
         over = [each for each in teams if event in progress(entries, each).started | progress(entries, each).ended]
         if len(over) == len(teams):
             raise Refused(f"'{event}' has begun already for {', '.join(over)}", hint="cyder event list")
@@ -76,7 +76,7 @@ def ask_about_time(exercise: Exercise, request: RequestKind, *, team: str | None
         Refused: nobody conducts the exercise.
     """
     _teams(exercise, team)
-    _need_time(exercise)
+    _need_not_over(exercise)
     if conductor_of(exercise) is None:
         raise Refused(f"nobody conducts '{exercise.name}'", hint=f"`cyder start {exercise.name}` goes on with it")
     asked = Requested(
@@ -134,6 +134,6 @@ def _teams(exercise: Exercise, team: str | None) -> Sequence[str]:
     return [team]
 
 
-def _need_time(exercise: Exercise) -> None:
+def _need_not_over(exercise: Exercise) -> None:
     if state_of(exercise.ledger.entries()) == "ended":
         raise Refused(f"exercise '{exercise.name}' is over", hint=f"cyder score --exercise {exercise.name}")

@@ -66,6 +66,7 @@ def test_the_clock_is_read_from_the_ledger_and_runs_on_while_the_exercise_does()
     assert clock_at([*running, entry(Paused(), 5)], later) == 5
     assert clock_at([entry(Started(speed=0), -30)], later) == -30
     assert clock_at([*running, entry(SpeedChanged(speed=5), 0)], later) == 50
+    assert clock_at([*running, entry(Paused(), 5), entry(SpeedChanged(speed=5), 5)], later) == 5
 
 
 def test_a_teams_own_time_and_what_was_written_late_do_not_turn_the_clock_back() -> None:

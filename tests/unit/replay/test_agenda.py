@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from cyder.model.base import LocalText
@@ -9,7 +10,7 @@ from cyder.model.evidence import Finding, Outcome
 from cyder.model.ledger import Body, EventOutcome, Filed, Probed, Requested, RequestKind, Rewound
 from cyder.model.report import Report
 from cyder.model.seed import Seed
-from cyder.model.timeline import ActionEvent, Event
+from cyder.model.timeline import ActionEvent, Cue
 from cyder.planning.events import unrolled
 from cyder.replay.progress import Progress, progress
 from cyder.replay.timeline import agenda, jitters, moment_of
@@ -28,7 +29,7 @@ def seen(*bodies: Body) -> Progress:
     return progress([entry(body, clock=10, seq=number) for number, body in enumerate(bodies, start=1)], "team1")
 
 
-def begins(events: list[Event], found: Progress, now: float = 60.0) -> list[tuple[float, str]]:
+def begins(events: Sequence[Cue], found: Progress, now: float = 60.0) -> list[tuple[float, str]]:
     return [(moment, one.id) for moment, one in agenda(events, found, {}, now).begin]
 
 
