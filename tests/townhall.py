@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from cyder.contracts.clock import WallClock
 from cyder.contracts.node import Result
@@ -17,6 +18,7 @@ from cyder.lan.memory import MemoryProvider
 from cyder.lan.places import Places
 from cyder.replay.clock import FakeClock
 
+FIRST_LOOK = Path(__file__).parents[1] / "scenarios" / "first-look.yaml"
 SERVED = Result(0, "")
 TIMED_OUT = Result(28, "curl: (28) Connection timed out after 3000 milliseconds")
 
@@ -113,3 +115,13 @@ def desk_in_memory(places: Places, clock: WallClock | None = None) -> Desk:
     townhall = TownHall()
     townhall.desk = Desk(places, clock=clock or FakeClock(datetime.now(UTC)), provider=lambda: townhall)
     return townhall.desk
+
+
+def first_look_with(folder: Path, *events: str, fields: str = "") -> Path:
+    """Write first-look with further events, and further fields above its timeline, into a folder; return the file."""
+    text = FIRST_LOOK.read_text(encoding="utf-8")
+    assert text.count("\ntimeline:\n") == 1
+    more = "".join(f"  - {event}\n" for event in events)
+    path = folder / "changed.yaml"
+    path.write_text(text.replace("\ntimeline:\n", f"\n{fields}\ntimeline:\n{more}"), encoding="utf-8")
+    return path

@@ -1,4 +1,4 @@
-"""Commands about actions: list, show, audit, test."""
+"""Commands about actions: list, show, test; and the audit of all of them."""
 
 from __future__ import annotations
 
@@ -20,11 +20,31 @@ from cyder.exercise.raising import up
 from cyder.planning.action_pages import page
 from cyder.planning.action_sheets import ActionSheet, action_sheet
 
-app = typer.Typer(help="Say what attacks there are, and prove that each does what it claims.", no_args_is_help=True)
+app = typer.Typer(invoke_without_command=True, no_args_is_help=True)
 sigma.register(app)
 
 Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Actions; all of them if none is named.")]
 _NAME = "self-test"
+
+
+@app.callback()
+def actions(
+    context: typer.Context,
+    audit: Annotated[
+        bool, typer.Option("--audit", help="Print for each what it touches, its caps, its cleanup.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Say what attacks there are, and prove that each does what it claims."""
+    named = context.invoked_subcommand
+    if named and (audit or json):
+        option = "--audit" if audit else "--json"
+        hint = "cyder actions --audit" if audit else f"cyder actions {named} --json"
+        raise BadInput(f"{option} does not go before '{named}'", hint=hint)
+    if audit:
+        _audit(desk_of(context), Terminal(json=json))
+    elif not named:
+        raise BadInput("nothing was asked for", hint="`cyder actions list` lists them; --audit says what each may do")
 
 
 @app.command("list")
@@ -50,15 +70,6 @@ def show(
     """Show one action: what it does, its settings, its caps, what it touches and how it is taken back."""
     found = action_sheet(desk_of(context).catalogue.action(action))
     Terminal(json=json).result(found.model_dump(mode="json"), _in_full(found))
-
-
-@app.command()
-def audit(context: typer.Context, json: Json = False) -> None:
-    """Print for each action what it touches, the caps the engine holds it to, and how it is cleaned up."""
-    sheets = [action_sheet(action) for action in desk_of(context).catalogue.actions.values()]
-    rows = [("action", "caps", "touches"), *((each.id, _caps(each), each.touches) for each in sheets)]
-    text = "\n".join([*_columns(rows), "", "", *(f"{each.id}: {each.cleanup}" for each in sheets)])
-    Terminal(json=json).result([each.model_dump(mode="json") for each in sheets], text)
 
 
 @app.command()
@@ -92,6 +103,17 @@ def test(
     terminal.result([_as_data(proof) for proof in proofs], _table(proofs))
     if not all(proof.good for proof in proofs):
         raise typer.Exit(1)
+
+
+def _audit(desk: Desk, terminal: Terminal) -> None:
+    """Print for each action what it touches, the caps the engine holds it to, and how it is cleaned up."""
+    sheets = [action_sheet(action) for action in desk.catalogue.actions.values()]
+    lines = [
+        line
+        for each in sheets
+        for line in (each.id, f"  touches  {each.touches}", f"  caps     {_caps(each)}", f"  cleanup  {each.cleanup}")
+    ]
+    terminal.result([each.model_dump(mode="json") for each in sheets], "\n".join(lines))
 
 
 def _ground(desk: Desk, teams: int, terminal: Terminal) -> Exercise:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -20,46 +21,23 @@ Team = Annotated[str | None, typer.Option("--team", "-t", help="For one team onl
 Exercise = Annotated[str | None, typer.Argument(help="Which exercise; may be left out while there is only one.")]
 
 
+_PLAIN: dict[RequestKind, str] = {
+    "fire": "Let an event, or a phase of the story, begin now, whatever it waits for.",
+    "skip": "Let an event not take place, or a phase with what belongs to it.",
+    "hold": "Keep an event from beginning until it is released or fired.",
+    "release": "Let go of an event that was held, or is to be skipped; if its moment has passed, it begins now.",
+}
+"""Commands about an event that need to be told nothing else, and what they do."""
+
+
 @app.command("list")
 def list_(context: typer.Context, exercise: ExerciseName = None, team: Team = None, json: Json = False) -> None:
-    """List the events of every team: when each begins or began, and how it stands."""
+    """List the phases and events of every team: when each begins or began, and how it stands."""
     states = events_of(desk_of(context).exercise(exercise), team)
     rows = [("team", "moment", "event", "what", "state"), *map(_row, states)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ["  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     Terminal(json=json).result([vars(state) for state in states], "\n".join(lines))
-
-
-@app.command()
-def fire(
-    context: typer.Context, event: EventId, exercise: ExerciseName = None, team: Team = None, json: Json = False
-) -> None:
-    """Let an event begin now, whatever it waits for."""
-    _ask(context, "fire", event, exercise, team, json=json)
-
-
-@app.command()
-def skip(
-    context: typer.Context, event: EventId, exercise: ExerciseName = None, team: Team = None, json: Json = False
-) -> None:
-    """Let an event not take place."""
-    _ask(context, "skip", event, exercise, team, json=json)
-
-
-@app.command()
-def hold(
-    context: typer.Context, event: EventId, exercise: ExerciseName = None, team: Team = None, json: Json = False
-) -> None:
-    """Keep an event from beginning until it is released or fired."""
-    _ask(context, "hold", event, exercise, team, json=json)
-
-
-@app.command()
-def release(
-    context: typer.Context, event: EventId, exercise: ExerciseName = None, team: Team = None, json: Json = False
-) -> None:
-    """Let go of an event that was held; if its moment has passed, it begins now."""
-    _ask(context, "release", event, exercise, team, json=json)
 
 
 @app.command()
@@ -140,15 +118,28 @@ def rewind(
     terminal = Terminal(json=json)
     found = desk_of(context).exercise(exercise)
     teams = take_back(found, to, team=team, voice=terminal)
-    text = f"{', '.join(teams)}: '{to}' is next\nnext: cyder start {found.name}"
+    text = f"{', '.join(teams)}: as before '{to}'\nnext: cyder start {found.name}"
     terminal.result({"exercise": found.name, "teams": teams, "next": to}, text)
 
 
 def register(main: typer.Typer) -> None:
     """Add these commands."""
     main.add_typer(app, name="event")
+    for request, says in _PLAIN.items():
+        app.command(request, help=says)(_about(request))
     for command in (extend, speed, rewind):
         main.command()(command)
+
+
+def _about(request: RequestKind) -> Callable[..., None]:
+    """Return a command that needs to know nothing but which event it is about."""
+
+    def command(
+        context: typer.Context, event: EventId, exercise: ExerciseName = None, team: Team = None, json: Json = False
+    ) -> None:
+        _ask(context, request, event, exercise, team, json=json)
+
+    return command
 
 
 def _ask(
@@ -163,8 +154,9 @@ def _ask(
     text: LocalText | None = None,
 ) -> None:
     found = desk_of(context).exercise(exercise)
-    ask_about_event(found, request, event, team=team, seconds=seconds, text=text)
+    now = ask_about_event(found, request, event, team=team, seconds=seconds, text=text)
     said = f"asked the conductor of '{found.name}' to {request} '{event}' for {team or 'all teams'}"
+    said += "" if now else f"\nnobody conducts it just now; `cyder start {found.name}` will obey"
     Terminal(json=json).result({"exercise": found.name, "event": event, "asked": request, "team": team}, said)
 
 

@@ -9,7 +9,7 @@ from cyder.errors import NotFound, Refused
 from cyder.exercise.desk import Exercise
 from cyder.exercise.grading import released
 from cyder.exercise.reporting import scorecard
-from cyder.model.ledger import Adjusted, Appealed
+from cyder.model.dealings import Adjusted, Appealed
 from cyder.model.score import Scorecard, ScoreLine
 
 _A_HUNDREDTH = 0.005

@@ -9,7 +9,7 @@ from pathlib import Path
 from cyder.errors import BadInput, NotFound, Refused
 from cyder.exercise.desk import Exercise
 from cyder.exercise.reporting import check_open
-from cyder.model.ledger import Attached
+from cyder.model.dealings import Attached
 from cyder.model.media import KINDS, LARGEST, MOST_BYTES, MOST_FILES, media_type, safe_name
 from cyder.model.service import AttachedFile
 from cyder.store.files import Files, attach

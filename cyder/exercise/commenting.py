@@ -8,7 +8,8 @@ from datetime import datetime
 
 from cyder.errors import NotFound
 from cyder.exercise.desk import Exercise
-from cyder.model.ledger import Commented, Filed
+from cyder.model.dealings import Commented
+from cyder.model.ledger import Filed
 from cyder.model.report import Report
 
 

@@ -19,7 +19,8 @@ from cyder.model.ledger import Requested, RequestKind, Started
 from cyder.model.timeline import ActionEvent
 from cyder.planning.resolve import action_of
 from cyder.replay.clock import ExerciseClock
-from cyder.replay.conductor import Conductor, Player, clock_of
+from cyder.replay.conductor import Conductor, Player
+from cyder.replay.progress import clock_of
 from cyder.replay.stage import Stage
 from cyder.replay.timeline import begins_at, jitters
 
@@ -46,7 +47,8 @@ def conduct(
         entries = exercise.ledger.entries()
         _check_ready(exercise)
         ledger = Narrated(exercise.ledger, voice)
-        start = clock_of(entries, default=begins_at(exercise.scenario.timeline))
+        shown = clock_of(entries)
+        start = begins_at(exercise.resolved(exercise.teams[0]).events) if shown is None else shown
         clock = ExerciseClock(exercise.desk.clock, start=start, speed=speed)
         conductor = Conductor(
             [stage_of(exercise, team, ledger, clock) for team in exercise.teams],
@@ -145,6 +147,7 @@ def stage_of(exercise: Exercise, team: str, ledger: Ledger, clock: ExerciseClock
         roles=resolved.roles,
         people=resolved.people,
         canary=resolved.canary,
+        checks=resolved.checks,
         seed=exercise.seed(team).child("replay"),
         ledger=ledger,
         clock=clock,

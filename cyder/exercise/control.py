@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from cyder.errors import NotFound, Refused
-from cyder.exercise.conducting import conductor_of
 from cyder.exercise.desk import Exercise
 from cyder.exercise.reporting import released, scorecard
-from cyder.exercise.state import clock_at, state_of
+from cyder.exercise.state import state_of
+from cyder.exercise.timing import exercise_clock
 from cyder.exercise.tokens import INSTRUCTOR, matches
 from cyder.exercise.writing import Writing
 from cyder.model.score import Scorecard
@@ -42,13 +42,11 @@ class Control(Writing):
 
 
 def summary(exercise: Exercise) -> ExerciseSummary:
-    """Return an exercise in one line; with nobody conducting it, its clock stands where the ledger ends."""
-    entries = exercise.ledger.entries()
-    now = exercise.desk.clock.now() if conductor_of(exercise) or not entries else entries[-1].at
+    """Return an exercise in one line."""
     return ExerciseSummary(
         name=exercise.name,
         title=exercise.scenario.title,
-        state=state_of(entries),
+        state=state_of(exercise.ledger.entries()),
         teams=list(exercise.teams),
-        clock=clock_at(entries, now),
+        clock=exercise_clock(exercise),
     )

@@ -8,8 +8,8 @@ from typing import get_args
 from cyder.errors import BadInput, NotFound, Refused
 from cyder.exercise.desk import Exercise
 from cyder.exercise.state import state_of
+from cyder.model.dealings import Graded, Released
 from cyder.model.judging import Criterion, Mark
-from cyder.model.ledger import Graded, Released
 
 _BLIND_UNTIL = 2
 """So many must have graded a criterion before one of them may see what the others gave."""

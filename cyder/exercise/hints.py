@@ -8,7 +8,7 @@ from cyder.errors import NotFound, Refused
 from cyder.exercise.desk import Exercise
 from cyder.exercise.state import state_of
 from cyder.model.base import LocalText
-from cyder.model.ledger import HintTaken
+from cyder.model.dealings import HintTaken
 
 
 @dataclass(frozen=True)

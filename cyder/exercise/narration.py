@@ -7,6 +7,7 @@ from cyder.exercise.voice import Voice
 from cyder.model.base import show_clock
 from cyder.model.evidence import Outcome
 from cyder.model.ledger import (
+    Asked,
     Body,
     Cleaned,
     Ended,
@@ -17,6 +18,8 @@ from cyder.model.ledger import (
     Injected,
     NodeChanged,
     Paused,
+    PhaseBegan,
+    PhaseDropped,
     Probed,
     Replied,
     Resumed,
@@ -60,25 +63,40 @@ def _words(body: Body, language: str) -> list[str]:
     match body:
         case EventOutcome(outcome=outcome):
             said = _outcome(outcome)
-        case Injected(channel=channel, sender=sender, text=text):
-            said = [f"{channel} from {sender.in_language(language)}: “{text.in_language(language)}”"]
         case Probed(finding=finding):
             held = "held" if finding.held else "not held"
             said = [f"objective {finding.objective} {held}: {finding.denied}; {finding.allowed}"]
         case Cleaned(event=event, verified=verified, said=found):
             said = [f"cleaned up after {event}: {'verified' if verified else 'NOT VERIFIED'}: {found}"]
-        case Filed(version=version):
-            said = [f"report version {version} received"]
         case Rewound(event=event):
             said = [f"rewound: the LAN is new, and everything before {event} is played again"]
-        case InjectDropped(event=event, reason=reason):
-            said = [f"{event} is not told: {reason}"]
-        case Replied(event=event, text=text):
-            said = [f"answered {event}: “{text}”"]
         case NodeChanged(node=node, change=change):
             said = [f"{node} was {change}"]
         case _:
-            said = _turn(body)
+            said = _spoken(body, language) or _turn(body)
+    return said
+
+
+def _spoken(body: Body, language: str) -> list[str]:
+    """Return the words for how the story goes on: what a team is told, and what it says."""
+    said: list[str] = []
+    match body:
+        case Injected(channel=channel, sender=sender, text=text):
+            said = [f"{channel} from {sender.in_language(language)}: “{text.in_language(language)}”"]
+        case InjectDropped(event=event, reason=reason):
+            said = [f"{event} is not told: {reason}"]
+        case PhaseBegan(phase=phase):
+            said = [f"the phase {phase} begins"]
+        case PhaseDropped(phase=phase, reason=reason):
+            said = [f"the phase {phase} does not begin: {reason}"]
+        case Replied(event=event, text=text):
+            said = [f"answered {event}: “{text}”"]
+        case Asked(contact=contact, text=text):
+            said = [f"asked {contact}: “{text}”"]
+        case Filed(version=version):
+            said = [f"report version {version} received"]
+        case _:
+            pass
     return said
 
 

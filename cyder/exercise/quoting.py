@@ -12,7 +12,7 @@ from cyder.contracts.node import Node
 from cyder.errors import CyderError, EngineFailed
 from cyder.exercise.desk import Exercise
 from cyder.exercise.reporting import filed_report
-from cyder.model.ledger import QuotesChecked
+from cyder.model.dealings import QuotesChecked
 from cyder.model.report import Proof
 from cyder.replay.receipts import LogReader
 

@@ -13,6 +13,7 @@ from cyder.contracts.moments import with_offset
 from cyder.errors import BadInput, NotFound, Problem, Refused
 from cyder.exercise.desk import Exercise
 from cyder.exercise.state import state_of
+from cyder.exercise.timing import team_clock
 from cyder.model.ledger import Filed
 from cyder.model.report import Acknowledgement, Report
 from cyder.model.score import Scorecard
@@ -57,8 +58,8 @@ def submit_report(
     """
     exercise.resolved(team)
     check_open(exercise)
-    store = exercise.desk.store
-    entry, _ = store.file_report(exercise.record, team, report, author=author, clock=None, key=key)
+    store, clock = exercise.desk.store, team_clock(exercise, team)
+    entry, _ = store.file_report(exercise.record, team, report, author=author, clock=clock, key=key)
     return Acknowledgement(
         exercise=exercise.name,
         team=team,

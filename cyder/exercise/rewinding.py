@@ -13,7 +13,8 @@ from cyder.exercise.state import state_of
 from cyder.exercise.voice import Voice
 from cyder.model.ledger import Rewound, TeamBegan
 from cyder.replay.clock import JUMP, ExerciseClock
-from cyder.replay.conductor import Conductor, clock_of
+from cyder.replay.conductor import Conductor, Until
+from cyder.replay.progress import clock_of, progress
 from cyder.replay.timeline import begins_at
 
 PATIENCE = 60.0
@@ -24,7 +25,8 @@ def rewind(exercise: Exercise, event: str, *, team: str | None, voice: Voice) ->
     """Take one team, or all of them, back to the moment before an event; return whom.
 
     The LAN is made anew with the same seed, and everything before the event is played again while the clock jumps. The
-    ledger keeps what was; scores and conditions count from here. Afterwards nobody conducts: `start` goes on.
+    ledger keeps what was; scores and conditions count from here, and what was asked about events still holds, but for
+    `fire`. Afterwards nobody conducts: `start` goes on.
 
     Raises:
         NotFound: no such team or event.
@@ -40,7 +42,7 @@ def rewind(exercise: Exercise, event: str, *, team: str | None, voice: Voice) ->
         raise Refused(f"exercise '{exercise.name}' {why}", hint="only what runs can be rewound")
     _dismiss(exercise, voice)
     with exercise.desk.working(exercise.name):
-        now = clock_of(exercise.ledger.entries(), default=0.0)
+        now = clock_of(exercise.ledger.entries()) or 0.0
         for each in teams:
             exercise.desk.provider.destroy(exercise.ref(each))
         raise_lans(exercise, voice)
@@ -51,7 +53,9 @@ def rewind(exercise: Exercise, event: str, *, team: str | None, voice: Voice) ->
 
 def _replay(exercise: Exercise, team: str, event: str, now: float, voice: Voice) -> None:
     """Play one team up to the event, then set its own clock so that it goes on from there when the exercise does."""
-    ledger = Narrated(exercise.ledger, voice)
+    ledger, seen = Narrated(exercise.ledger, voice), progress(exercise.ledger.entries(), team)
+    begun = None if seen.facts.kinds.get(event) == "skipped" else seen.started.get(event, seen.ended.get(event))
+    until = Until(event, begun, now - (seen.offset or 0.0))
     ledger.append(Rewound(event=event), team=team, author="instructor")
     clock = ExerciseClock(exercise.desk.clock, start=begins_at(exercise.resolved(team).events), speed=JUMP)
     conductor = Conductor(
@@ -60,7 +64,7 @@ def _replay(exercise: Exercise, team: str, event: str, now: float, voice: Voice)
         clock,
         duration=exercise.scenario.duration,
         probe_every=exercise.scenario.probe_every,
-        until=event,
+        until=until,
     )
     conductor.conduct()
     ledger.append(TeamBegan(offset=now - clock.now()), team=team, author="instructor", clock=clock.now())

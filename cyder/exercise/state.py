@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from cyder.model.ledger import Ended, Entry, Lowered, Paused, Raised, Resumed, Started
+from cyder.model.ledger import Ended, Entry, Lowered, Paused, Raised, Resumed, SpeedChanged, Started, TeamBegan
 
 State = Literal["new", "ready", "running", "paused", "ended"]
 
@@ -38,14 +38,35 @@ def is_up(entries: Sequence[Entry]) -> bool:
 
 
 def clock_at(entries: Sequence[Entry], now: datetime) -> float | None:
-    """Return where the exercise clock stands at a moment, by the ledger: the last entry that shows it, run on since.
+    """Return where the exercise clock stands at a moment, by the ledger: what entries show of it, run on since.
 
     It is None before the exercise has begun. A clock that jumps is where it last was.
     """
-    shown = [entry for entry in entries if entry.clock is not None]
-    if not shown or shown[-1].clock is None:
-        return None
-    speeds = [entry.body.speed for entry in entries if isinstance(entry.body, Started)]
-    running = state_of(entries) == "running"
-    passed = (now - shown[-1].at).total_seconds() * speeds[-1] if running and speeds else 0.0
-    return shown[-1].clock + passed
+    clock: float | None = None
+    since, speed, running = now, 0.0, False
+    offsets: dict[str, float] = {}
+    for entry in entries:
+        clock = _run_on(clock, since, entry.at, speed if running else 0.0)
+        since, turned = entry.at, True
+        match entry.body:
+            case Started(speed=speed):
+                running = True
+            case SpeedChanged(speed=speed):
+                pass
+            case Resumed():
+                running = True
+            case Paused() | Ended():
+                running = False
+            case TeamBegan(offset=offset):
+                offsets[entry.team], turned = offset, False
+            case _:
+                turned = False
+        if entry.clock is not None:
+            shown = entry.clock + offsets.get(entry.team, 0.0)
+            # what took a while was written down later than the clock it shows, and does not turn it back
+            clock = shown if turned or clock is None else max(clock, shown)
+    return _run_on(clock, since, now, speed if running else 0.0)
+
+
+def _run_on(clock: float | None, since: datetime, now: datetime, speed: float) -> float | None:
+    return None if clock is None else clock + speed * (now - since).total_seconds()

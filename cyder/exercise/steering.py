@@ -11,17 +11,17 @@ from cyder.exercise.desk import Exercise
 from cyder.exercise.state import state_of
 from cyder.model.base import LocalText
 from cyder.model.ledger import Requested, RequestKind
-from cyder.model.timeline import ActionEvent, InjectEvent
+from cyder.model.timeline import ActionEvent, Beginning, Cue, InjectEvent
 from cyder.replay.progress import Progress, progress
 from cyder.replay.timeline import jitters, moment_of
 
 LATER: frozenset[RequestKind] = frozenset({"void"})
-"""What may be asked when nobody conducts any more: it only changes how the ledger is read."""
+"""What may be asked when an exercise is over: it only changes how the ledger is read."""
 
 
 @dataclass(frozen=True)
 class EventState:
-    """One event at one team's place: when its turn comes or came, in exercise seconds, and how it stands."""
+    """One event, or phase, at one team's place: when its turn comes or came, in exercise seconds, and how it stands."""
 
     team: str
     event: str
@@ -39,13 +39,15 @@ def ask_about_event(
     seconds: float | None = None,
     text: LocalText | None = None,
     reason: str = "",
-) -> None:
-    """Ask for something about one event, for one team or for all of them; the conductor obeys within half a second.
+) -> bool:
+    """Ask for something about one event, for one team or for all of them; return whether somebody conducts.
+
+    A conductor obeys within half a second, one that begins later as soon as it does.
 
     Raises:
         NotFound: no such team or event.
         BadInput: the text of something that is no inject.
-        Refused: nobody conducts the exercise, or the event is over.
+        Refused: the exercise is over, or the event is.
     """
     teams = _teams(exercise, team)
     known = {each.id: each for each in exercise.resolved(exercise.teams[0]).events}
@@ -53,14 +55,17 @@ def ask_about_event(
         raise NotFound.named("event", event, known)
     if request == "edit" and not isinstance(known[event], InjectEvent):
         raise BadInput(f"'{event}' is no inject: it has no text")
+    if request == "void" and isinstance(known[event], Beginning):
+        raise BadInput(f"'{event}' is a phase: it has no score", hint="void its events, one by one")
     entries = exercise.ledger.entries()
     if request not in LATER:
-        _need_conductor(exercise)
+        _need_not_over(exercise)
         over = [each for each in teams if event in progress(entries, each).started | progress(entries, each).ended]
         if len(over) == len(teams):
             raise Refused(f"'{event}' has begun already for {', '.join(over)}", hint="cyder event list")
     asked = Requested(request=request, event=event, seconds=seconds, text=text, reason=reason)
     exercise.ledger.append(asked, team=team or "", author="instructor")
+    return conductor_of(exercise) is not None
 
 
 def ask_about_time(exercise: Exercise, request: RequestKind, *, team: str | None = None, value: float = 0.0) -> None:
@@ -71,7 +76,9 @@ def ask_about_time(exercise: Exercise, request: RequestKind, *, team: str | None
         Refused: nobody conducts the exercise.
     """
     _teams(exercise, team)
-    _need_conductor(exercise)
+    _need_not_over(exercise)
+    if conductor_of(exercise) is None:
+        raise Refused(f"nobody conducts '{exercise.name}'", hint=f"`cyder start {exercise.name}` goes on with it")
     asked = Requested(
         request=request,
         seconds=value if request == "extend" else None,
@@ -81,7 +88,7 @@ def ask_about_time(exercise: Exercise, request: RequestKind, *, team: str | None
 
 
 def events_of(exercise: Exercise, team: str | None) -> list[EventState]:
-    """Return how every event stands, team by team, in the order of their moments."""
+    """Return how every phase and event stands, team by team, in the order of their moments."""
     entries, found = exercise.ledger.entries(), []
     for each in _teams(exercise, team):
         events, seen = exercise.resolved(each).events, progress(entries, each)
@@ -90,10 +97,19 @@ def events_of(exercise: Exercise, team: str | None) -> list[EventState]:
         for event in events:
             begun = seen.started.get(event.id, seen.ended.get(event.id))
             moment = begun if begun is not None else moment_of(event, seen, jitter)
-            kind = event.do if isinstance(event, ActionEvent) else f"inject by {event.inject}"
-            states.append(EventState(each, event.id, kind, moment, _state(event.id, seen)))
+            states.append(EventState(each, event.id, _kind(event), moment, _state(event.id, seen)))
         found += sorted(states, key=lambda one: (one.moment is None, one.moment or 0.0))
     return found
+
+
+def _kind(event: Cue) -> str:
+    match event:
+        case ActionEvent():
+            return event.do
+        case InjectEvent():
+            return f"inject by {event.inject}"
+        case Beginning():
+            return f"phase: {event.title.en}"
 
 
 def _state(event: str, seen: Progress) -> str:
@@ -105,6 +121,8 @@ def _state(event: str, seen: Progress) -> str:
         return seen.facts.kinds[event] + more
     if event in seen.started:
         return "under way"
+    if event in seen.skipped:
+        return "to be skipped"
     return "held" if event in seen.held_back else "waiting"
 
 
@@ -116,8 +134,6 @@ def _teams(exercise: Exercise, team: str | None) -> Sequence[str]:
     return [team]
 
 
-def _need_conductor(exercise: Exercise) -> None:
+def _need_not_over(exercise: Exercise) -> None:
     if state_of(exercise.ledger.entries()) == "ended":
         raise Refused(f"exercise '{exercise.name}' is over", hint=f"cyder score --exercise {exercise.name}")
-    if conductor_of(exercise) is None:
-        raise Refused(f"nobody conducts '{exercise.name}'", hint=f"`cyder start {exercise.name}` goes on with it")

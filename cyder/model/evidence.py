@@ -131,11 +131,15 @@ class Answer(Noun):
 
 
 class Finding(Noun):
-    """One round of paired probes for one objective: held if one alternative is denied and still useful."""
+    """One round of paired probes for one objective: held if one alternative is denied and still useful.
+
+    `closed`: everything bad is denied, whether or not the good still works.
+    """
 
     objective: str
     event: str
     held: bool
+    closed: bool = False
     way: str | None
     denied: str
     allowed: str

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from cyder.model.base import LocalText, Noun, Seconds, Slug
 from cyder.model.judging import Criterion, Hint, Level, Service, Solution, Weights
-from cyder.model.timeline import Event, Settings
+from cyder.model.timeline import Beginning, Event, Phase, Settings
 
 
 def _network(text: str) -> str:
@@ -115,6 +115,12 @@ class Lan(Noun):
         return entry.open or (widest if self.is_inside(entry) else "no")
 
 
+class Contact(Noun):
+    """Somebody outside a team whom it may turn to, such as a vendor or the police."""
+
+    name: LocalText
+
+
 class Objective(Noun):
     """Something the team should bring about; its points are earned by holding it.
 
@@ -155,6 +161,8 @@ class Scenario(Noun):
     organisation: Organisation
     variables: dict[Slug, Variable] = {}
     lan: Lan
+    contacts: dict[Slug, Contact] = {}
+    phases: dict[Slug, Phase] = {}
     timeline: Annotated[tuple[Event, ...], Field(min_length=1)]
     objectives: dict[Slug, Objective] = {}
     truth: Solution = Solution()
@@ -164,3 +172,14 @@ class Scenario(Noun):
     rubric: dict[Slug, Criterion] = {}
     probe_every: Seconds = 20.0
     players: dict[Slug, tuple[PlayerStep, ...]] = {}
+
+    @property
+    def beginnings(self) -> tuple[Beginning, ...]:
+        """Return the moments at which phases begin; the first one's is 0 if it says nothing else."""
+        found: list[Beginning] = []
+        for name, phase in self.phases.items():
+            begins = Beginning(id=name, **dict(phase))
+            if phase.at is None and phase.after is None and not phase.manual:
+                begins = begins.model_copy(update={"after": found[-1].id} if found else {"at": 0.0})
+            found.append(begins)
+        return tuple(found)

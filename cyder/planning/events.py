@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cyder.model.timeline import ActionEvent, Condition, Event
+from cyder.model.timeline import ActionEvent, Beginning, Condition, Cue, Event
 
 _WORDS = {"succeeded": "succeeded", "blocked": "blocked", "infra-error": "broken", "skipped": "skipped"}
 
 
-def unrolled(events: Sequence[Event]) -> tuple[Event, ...]:
-    """Return the events, every repetition as one of its own (`beat`, `beat-2`, …), set off by what they follow."""
-    each = [one for event in events for one in _repeated(event)]
-    return tuple(_set_off(event, each) for event in each)
+def unrolled(events: Sequence[Event], beginnings: Sequence[Beginning] = ()) -> tuple[Cue, ...]:
+    """Return phases and events; each repetition is one of its own (`beat`, `beat-2`, …), set off by what it follows."""
+    each = [one for event in events for one in _repeated(event.counted)]
+    return (*beginnings, *(_set_off(event, each) for event in each))
 
 
 def _repeated(event: Event) -> Iterator[Event]:

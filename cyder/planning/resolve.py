@@ -14,7 +14,7 @@ from cyder.model.judging import Hint, Solution
 from cyder.model.people import Person
 from cyder.model.scenario import AddressVariable, NodeEntry, Scenario
 from cyder.model.seed import Seed
-from cyder.model.timeline import ActionEvent, Event, InjectEvent
+from cyder.model.timeline import ActionEvent, Cue, Event, InjectEvent
 from cyder.model.topology import File, Interface, NodeSpec, Publication, Segment, Topology
 from cyder.planning.addresses import Fixed, fixed_addresses
 from cyder.planning.cards import Wiring
@@ -43,7 +43,7 @@ class Resolved:
     values: dict[str, str]
     people: tuple[Person, ...]
     canary: Person
-    events: tuple[Event, ...]
+    events: tuple[Cue, ...]
     truth: Solution
     hints: Mapping[str, Hint]
     checks: Mapping[str, tuple[Check, ...]]
@@ -76,7 +76,7 @@ def resolve(scenario: Scenario, team: str, seed: Seed, catalogue: Catalogue, *, 
         values=values,
         people=staff,
         canary=canary,
-        events=unrolled([_event(event, values) for event in scenario.timeline]),
+        events=unrolled([_event(event, values) for event in scenario.timeline], scenario.beginnings),
         truth=Solution.model_validate(substitute(scenario.truth.model_dump(), values, where="truth")),
         hints={
             name: Hint.model_validate(substitute(hint.model_dump(), values, where=f"hints.{name}"))

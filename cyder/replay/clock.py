@@ -67,8 +67,12 @@ class TeamClock:
         return self.exercise.wall
 
     def now(self) -> float:
-        """Return the team's own exercise second."""
-        return self.exercise.now() - self.offset
+        """Return the team's own exercise second, to the microsecond.
+
+        Adding the offset to a moment and taking it away again may lose a little; a clock that jumps would stand just
+        before that moment for ever.
+        """
+        return round(self.exercise.now() - self.offset, 6)
 
 
 @dataclass

@@ -26,15 +26,28 @@ class Truth:
 class Facts:
     """What one team's conditions ask about. All moments are exercise seconds.
 
-    `kinds`: how each attacker's event ended. `ended`: when each event was over. `held`: since when each objective has
-    been contained. `reported`: when each stage was first filed. `replied`: when each inject was answered.
+    `kinds`: how each event ended. `ended`: when each was over. The others say since when something has been so, and
+    are called like the words that ask for it: since when each objective is contained, each event denied; when each
+    stage was first reported, each inject first replied to, each contact first asked,
+    each phase begun.
     """
 
     kinds: dict[str, str] = field(default_factory=dict)
     ended: dict[str, float] = field(default_factory=dict)
-    held: dict[str, float] = field(default_factory=dict)
+    contained: dict[str, float] = field(default_factory=dict)
+    denied: dict[str, float] = field(default_factory=dict)
     reported: dict[str, float] = field(default_factory=dict)
     replied: dict[str, float] = field(default_factory=dict)
+    asked: dict[str, float] = field(default_factory=dict)
+    begun: dict[str, float] = field(default_factory=dict)
+
+    def since(self, condition: Condition) -> float | None:
+        """Return from when on a condition is so; None where it speaks of nothing that lasts, or that has not begun."""
+        if condition.state is None:
+            return None
+        word, name = condition.state
+        begun: float | None = getattr(self, word).get(name)
+        return None if begun is None else begun + (condition.lasting or 0.0)
 
 
 def judge(condition: Condition, facts: Facts, now: float) -> Truth:
@@ -53,8 +66,9 @@ def moments(condition: Condition, facts: Facts) -> list[float]:
     """Return the moments at which a condition may change by the passing of time alone: when to look again."""
     if condition.passed is not None:
         return [condition.passed]
-    if condition.contained is not None and condition.contained in facts.held:
-        return [facts.held[condition.contained] + (condition.lasting or 0.0)]
+    since = facts.since(condition)
+    if since is not None:
+        return [since]
     return [moment for part in condition.parts for moment in moments(part, facts)]
 
 
@@ -62,23 +76,23 @@ def _plain(condition: Condition, facts: Facts, now: float) -> Truth:
     if condition.passed is not None:
         so = now >= condition.passed
         return Truth(so, final=so)
-    if condition.reported is not None:
-        so = condition.reported in facts.reported
-        return Truth(so, final=so)
-    if condition.contained is not None:
-        since = facts.held.get(condition.contained)
-        return Truth(since is not None and now >= since + (condition.lasting or 0.0))
-    return _of_event(condition, facts)
-
-
-def _of_event(condition: Condition, facts: Facts) -> Truth:
+    if condition.state is not None:
+        return _lasting(condition, facts, now)
     assert condition.event is not None  # noqa: S101  its validator lets nothing else through
     word, name = condition.event
-    if word == "replied":
-        so = name in facts.replied
-        return Truth(so, final=so)
     over = name in facts.ended
     return Truth(over and (word == "ended" or facts.kinds.get(name) == _KINDS[word]), final=over)
+
+
+def _lasting(condition: Condition, facts: Facts, now: float) -> Truth:
+    since = facts.since(condition)
+    so = since is not None and now >= since
+    if condition.contained is not None:
+        return Truth(so)
+    if condition.denied is not None:  # only what succeeded is ever probed
+        return Truth(so, final=facts.kinds.get(condition.denied, "succeeded") != "succeeded")
+    lost = facts.kinds.get(condition.replied or condition.begun or "") == "skipped"
+    return Truth(so, final=so or lost)
 
 
 def _all(parts: list[Truth]) -> Truth:

@@ -10,12 +10,15 @@ from cyder.contracts.ledger import Ledger
 from cyder.model.ledger import Ended, Entry, Paused, Requested, Resumed, SpeedChanged, Started, TeamBegan
 from cyder.model.timeline import InjectEvent
 from cyder.replay.clock import ExerciseClock, TeamClock
-from cyder.replay.progress import Progress, progress
+from cyder.replay.progress import Progress, extended, progress
 from cyder.replay.stage import AUTHOR, Stage
-from cyder.replay.timeline import Dropped, agenda, begins_at, next_round
+from cyder.replay.timeline import Dropped, agenda, begins_at, moment_of, next_round
 
 TICK = 0.1
 """Seconds (real) between two looks at clock and ledger: a request is obeyed well within half a second."""
+
+HAIR = 1e-6
+"""Seconds (exercise) by which a second jump to one moment goes beyond it: a team's clock had rounded the first away."""
 
 UPKEEP_EVERY = 5.0
 """Seconds (real) between two looks at whether every node is still plugged in."""
@@ -37,11 +40,23 @@ class Due:
     name: str
 
 
+@dataclass(frozen=True)
+class Until:
+    """Before which event a conductor stops and leaves everything as it is.
+
+    That is where it had `begun` when it was played before; if it had not, when its turn comes; while that is not known,
+    at `now`; in any case before it begins again. All are exercise seconds of a team's own.
+    """
+
+    event: str
+    begun: float | None
+    now: float
+
+
 class Conductor:
     """Plays one exercise for all its teams. Everything it knows it can read again from the ledger.
 
-    `begin`: the teams whose clocks begin at once; others begin when they are asked to. `until`: the event before which
-    it stops and leaves everything as it is.
+    `begin`: the teams whose clocks begin at once; others begin when they are asked to. `until`: where it stops short.
     """
 
     def __init__(
@@ -53,7 +68,7 @@ class Conductor:
         duration: float,
         probe_every: float,
         begin: Sequence[str] | None = None,
-        until: str | None = None,
+        until: Until | None = None,
         players: Mapping[str, Player] | None = None,
         upkeep: Callable[[], None] | None = None,
     ) -> None:
@@ -171,15 +186,33 @@ class Conductor:
         if self._flights:
             self._clock.wall.sleep(TICK / 5)
             return
-        if not todo:
+        batch = [due for due in todo if (due.moment, due.order) == (todo[0].moment, todo[0].order)]
+        if self._until is not None and (stop := self._stop(self._until, batch)) is not None:
+            self._clock.jump(stop)
+            self._leave("it has come as far as it was to")
+            return
+        if not batch:
             self._await_others()
             return
-        first = todo[0]
-        self._clock.jump(first.moment)
-        if first.order == EVENT and first.name == self._until:
-            self._leave(f"{self._until} is next")
-            return
-        self._launch([due for due in todo if (due.moment, due.order) == (first.moment, first.order)], pool)
+        first = batch[0]
+        in_vain = first.order == LOOK and first.moment <= self._clock.now()
+        self._clock.jump(first.moment + (HAIR if in_vain else 0.0))
+        self._launch(batch, pool)
+
+    def _stop(self, until: Until, batch: Sequence[Due]) -> float | None:
+        """Return the exercise second at which to stop short, before a batch is launched; None if it may be."""
+        if any(due.order == EVENT and due.name == until.event for due in batch):
+            return batch[0].moment
+        moments = []
+        for team, stage in self._stages.items():
+            seen = self._seen[team]
+            turn = next(moment_of(event, seen, stage.jitter) for event in stage.events if event.id == until.event)
+            moment = next(each for each in (until.begun, turn, until.now) if each is not None)
+            moments.append(moment + (seen.offset or 0.0))
+        stop = min(moments)
+        # what happened at the moment at which it had begun came before it; at its bare turn, it might be dropped
+        short = batch and (batch[0].moment < stop or (batch[0].moment == stop and until.begun is not None))
+        return None if short else stop
 
     def _leave(self, reason: str) -> None:
         self._over, self._left = reason, True
@@ -264,21 +297,3 @@ class Conductor:
 
     def _write(self, body: Started | Paused | Resumed | SpeedChanged | Ended) -> None:
         self._ledger.append(body, author=AUTHOR, clock=self._clock.now())
-
-
-def extended(entries: Sequence[Entry]) -> float:
-    """Return by how many seconds the exercise was made longer."""
-    asked = (entry.body for entry in entries if isinstance(entry.body, Requested))
-    return sum(one.seconds or 0.0 for one in asked if one.request == "extend")
-
-
-def clock_of(entries: Sequence[Entry], default: float) -> float:
-    """Return where the exercise clock stood at the last entry that shows it: where a new conductor goes on."""
-    offsets: dict[str, float] = {}
-    shown = []
-    for entry in entries:
-        if isinstance(entry.body, TeamBegan):
-            offsets[entry.team] = entry.body.offset
-        if entry.clock is not None:
-            shown.append(entry.clock + offsets.get(entry.team, 0.0))
-    return max(shown, default=default)

@@ -1,13 +1,14 @@
-"""How far one team's timeline has come, read from the ledger entry by entry; pure."""
+"""How far one team's timeline, and the exercise's clock, have come, read from the ledger; pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cyder.model.base import LocalText
 from cyder.model.evidence import Finding, Outcome
 from cyder.model.ledger import (
+    Asked,
     Entry,
     EventOutcome,
     EventStarted,
@@ -15,6 +16,8 @@ from cyder.model.ledger import (
     InjectDropped,
     Injected,
     NodeChanged,
+    PhaseBegan,
+    PhaseDropped,
     Probed,
     Replied,
     Requested,
@@ -66,8 +69,11 @@ class Progress:
                 self.started[event] = clock
             case Injected(event=event):
                 self._end(event, clock, "told")
-            case InjectDropped(event=event):
+            case InjectDropped(event=event) | PhaseDropped(phase=event):
                 self._end(event, clock, "skipped")
+            case PhaseBegan(phase=phase):
+                self.facts.begun[phase] = clock
+                self._end(phase, clock, "begun")
             case EventOutcome(outcome=outcome):
                 self.outcomes[outcome.event] = outcome
                 self._end(outcome.event, clock, outcome.kind)
@@ -76,6 +82,19 @@ class Progress:
                 self._probed(finding, clock)
             case _:
                 self._team(entry, clock)
+
+    def rewound(self) -> Progress:
+        """Return the state at the beginning, with what an instructor asked for about events: that still holds.
+
+        Only `fire` does not: it was an act of its moment, and its event waits for its own moment again.
+        """
+        return Progress(
+            self.team,
+            held_back=set(self.held_back),
+            skipped=set(self.skipped),
+            delayed=dict(self.delayed),
+            edited=dict(self.edited),
+        )
 
     def again(self, event: str) -> None:
         """Forget that an event was begun, so that it is played again."""
@@ -87,6 +106,8 @@ class Progress:
                 self.facts.reported.setdefault(report.stage, clock)
             case Replied(event=event):
                 self.facts.replied.setdefault(event, clock)
+            case Asked(contact=contact):
+                self.facts.asked.setdefault(contact, clock)
             case NodeChanged(node=node, change=change):
                 self.changed[node] = (change, entry.author)
             case TeamBegan(offset=offset):
@@ -99,7 +120,11 @@ class Progress:
         self.facts.kinds[event] = kind
 
     def _probed(self, finding: Finding, clock: float) -> None:
-        """Keep since when an objective is held: as long as all its events are, the latest of them counts."""
+        """Keep since when an event is denied, and an objective held: while all its events are, since the latest."""
+        if finding.closed or finding.held:  # ledgers of old know only of the latter
+            self.facts.denied.setdefault(finding.event, clock)
+        else:
+            self.facts.denied.pop(finding.event, None)
         place = (finding.objective, finding.event)
         if not finding.held:
             self._held[place] = None
@@ -108,9 +133,9 @@ class Progress:
         since = [moment for (objective, _), moment in self._held.items() if objective == finding.objective]
         standing = [moment for moment in since if moment is not None]
         if len(standing) == len(since):
-            self.facts.held[finding.objective] = max(standing)
+            self.facts.contained[finding.objective] = max(standing)
         else:
-            self.facts.held.pop(finding.objective, None)
+            self.facts.contained.pop(finding.objective, None)
 
     def _ask(self, asked: Requested) -> None:
         event = asked.event or ""
@@ -119,9 +144,11 @@ class Progress:
                 self.held_back.add(event)
             case "release":
                 self.held_back.discard(event)
+                self.skipped.discard(event)
             case "fire":
                 self.fired.add(event)
                 self.held_back.discard(event)
+                self.skipped.discard(event)
             case "skip":
                 self.skipped.add(event)
             case "delay":
@@ -133,11 +160,29 @@ class Progress:
 
 
 def progress(entries: Iterable[Entry], team: str) -> Progress:
-    """Return how far a team has come, by its ledger; what was before a rewind does not count."""
+    """Return how far a team has come, by its ledger; what was before a rewind does not count, but for requests."""
     seen = Progress(team)
     for entry in entries:
         if isinstance(entry.body, Rewound) and entry.team in ("", team):
-            seen = Progress(team)
+            seen = seen.rewound()
         else:
             seen.note(entry)
     return seen
+
+
+def extended(entries: Sequence[Entry]) -> float:
+    """Return by how many seconds the exercise was made longer."""
+    asked = (entry.body for entry in entries if isinstance(entry.body, Requested))
+    return sum(one.seconds or 0.0 for one in asked if one.request == "extend")
+
+
+def clock_of(entries: Sequence[Entry]) -> float | None:
+    """Return how far the exercise clock has come, by the entries that show it: where a new conductor goes on."""
+    offsets: dict[str, float] = {}
+    shown = []
+    for entry in entries:
+        if isinstance(entry.body, TeamBegan):
+            offsets[entry.team] = entry.body.offset
+        if entry.clock is not None:
+            shown.append(entry.clock + offsets.get(entry.team, 0.0))
+    return max(shown, default=None)

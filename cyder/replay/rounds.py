@@ -37,6 +37,7 @@ class Round:
             objective=objective,
             event=self.scene.event,
             held=held,
+            closed=shut,
             way=way.id if held else None,
             denied="; ".join(answer.said for answer in denied),
             allowed="; ".join(answer.said for answer in allowed),
@@ -46,16 +47,18 @@ class Round:
 def probe_round(
     objective: str, action: Action, scene: Scene, *, chance: Seed, ways: Container[str] | None = None
 ) -> Finding:
-    """Try the accepted ways, all or those named; the objective is held as soon as one is denied and still useful."""
+    """Try the accepted ways, all or those named; the objective is held as soon as one is denied and still useful.
+
+    If none is, the finding is of the first way that is denied at least, or else of the first.
+    """
     here = Round(scene, chance)
-    first: Finding | None = None
+    found: list[Finding] = []
     for way in action.containment(scene):
         if ways is not None and way.id not in ways:
             continue
-        finding = here.finding(objective, way)
-        if finding.held:
-            return finding
-        first = first or finding
-    if first is None:
+        found.append(here.finding(objective, way))
+        if found[-1].held:
+            return found[-1]
+    if not found:
         raise ValueError(action.id)  # the self-test refuses an action that nothing can contain, a check an unknown way
-    return first
+    return next((finding for finding in found if finding.closed), found[0])

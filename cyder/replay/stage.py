@@ -7,17 +7,29 @@ from dataclasses import dataclass, field
 
 from cyder.contracts.action import Action, Scene
 from cyder.contracts.ledger import Ledger
+from cyder.contracts.probe import Check
 from cyder.contracts.provider import Lan
 from cyder.contracts.role import Role
 from cyder.errors import CyderError
 from cyder.model.base import LocalText
-from cyder.model.ledger import Cleaned, EventOutcome, EventStarted, InjectDropped, Injected, Probed, Swept
+from cyder.model.evidence import Outcome
+from cyder.model.ledger import (
+    Cleaned,
+    EventOutcome,
+    EventStarted,
+    InjectDropped,
+    Injected,
+    PhaseBegan,
+    PhaseDropped,
+    Probed,
+    Swept,
+)
 from cyder.model.messages import Letter
 from cyder.model.people import Person
 from cyder.model.seed import Seed
-from cyder.model.timeline import ActionEvent, Event, InjectEvent
-from cyder.replay.asking import vantage
-from cyder.replay.blame import by_team
+from cyder.model.timeline import ActionEvent, Beginning, Cue, InjectEvent
+from cyder.replay.asking import ask, vantage
+from cyder.replay.blame import blamed, stand, way_between
 from cyder.replay.clock import ExerciseClock, TeamClock
 from cyder.replay.guard import guarded
 from cyder.replay.outcome import outcome_of, play
@@ -34,16 +46,18 @@ AUTHOR = "conductor"
 class Stage:
     """A team's LAN, its timeline with variables filled in, and its people. Writes what happens into the ledger.
 
-    `ways`: for objectives that accept only some ways of their actions, which.
+    `checks`: by node, the questions that it must answer well to be called healthy. `ways`: for objectives that accept
+    only some ways of their actions, which.
     """
 
     team: str
     lan: Lan
-    events: Sequence[Event]
+    events: Sequence[Cue]
     actions: Mapping[str, Action]
     roles: Mapping[str, Role]
     people: tuple[Person, ...]
     canary: Person
+    checks: Mapping[str, tuple[Check, ...]]
     seed: Seed
     ledger: Ledger
     clock: ExerciseClock | TeamClock
@@ -55,20 +69,39 @@ class Stage:
         """Return the objectives that events of this timeline put at stake."""
         return frozenset(name for event in self._attacks() for name in event.objectives)
 
-    def happen(self, event: Event, moment: float, seen: Progress) -> None:
+    def happen(self, event: Cue, moment: float, seen: Progress) -> None:
         """Let one event happen and write down how it ended. Called once an event."""
         match event:
+            case Beginning():
+                self._write(PhaseBegan(phase=event.id))
             case InjectEvent():
                 self._tell(event, moment, seen)
             case ActionEvent():
                 self._begin(event, moment)
                 outcome = play(self.actions[event.id], self.scene(event), event, self._reader())
-                if outcome.kind == "infra-error" and by_team(self.lan, self.team, (event.target,), seen.changed):
-                    reason = f"{outcome.reason}; {event.target} was healthy before, and the team has changed that"
+                if outcome.kind == "infra-error" and (broken := self._broken_by_team(event, outcome, seen)):
+                    reason = f"{outcome.reason}; healthy before, and the team has changed that at {' or '.join(broken)}"
                     outcome = outcome.model_copy(update={"by_team": True, "reason": reason})
                 self._write(EventOutcome(outcome=outcome.model_copy(update={"planned": moment})))
 
-    def _begin(self, event: Event, moment: float) -> None:
+    def _broken_by_team(self, event: ActionEvent, outcome: Outcome, seen: Progress) -> tuple[str, ...]:
+        """Return the machines that the team broke and the event needs: what it was aimed at, or what stands before."""
+        reached = outcome.trace is not None and outcome.trace.reached
+        between = () if reached else way_between(self.lan.topology, self.roles, event.source, event.target)
+        try:
+            found = self.lan.provider.observe(self.lan.ref).nodes
+        except CyderError:
+            return ()
+        target, *way = (stand(self.lan, name, found.get(name), seen.changed) for name in (event.target, *between))
+        serves = bool(way) and self._serves(event.target)
+        return blamed(self.team, target, way, serves=serves)
+
+    def _serves(self, node: str) -> bool:
+        """Return whether a machine answers itself and those in its network well: nothing stands between them."""
+        chance, near = self.seed.child(f"serves/{node}"), [each for each in self.checks[node] if each.by != "neighbour"]
+        return bool(near) and all(ask(self.lan, check, source=None, chance=chance).passed for check in near)
+
+    def _begin(self, event: Cue, moment: float) -> None:
         begun = EventStarted(event=event.id, planned=moment)
         self.ledger.append(begun, team=self.team, author=AUTHOR, clock=self.clock.now())
 
@@ -120,17 +153,19 @@ class Stage:
         event = next(event for event in self.events if event.id == event_id)
         if isinstance(event, InjectEvent):
             self._tell(event, 0.0, seen, note="the conductor ended while it was being delivered; it is not sent twice")
-        elif self.actions[event.id].idempotent:
-            seen.again(event.id)
-        else:
+        elif isinstance(event, ActionEvent) and not self.actions[event.id].idempotent:
             reason = "the conductor ended while this was under way, and it must not be done twice"
             self._write(EventOutcome(outcome=outcome_of(event, "infra-error", reason)))
+        else:
+            seen.again(event.id)
 
     def drop(self, dropped: Dropped) -> None:
         """Write down that an event does not take place."""
         if isinstance(dropped.event, ActionEvent):
             outcome = outcome_of(dropped.event, "skipped", dropped.reason)
             self._write(EventOutcome(outcome=outcome.model_copy(update={"prevented": dropped.prevented})))
+        elif isinstance(dropped.event, Beginning):
+            self._write(PhaseDropped(phase=dropped.event.id, reason=dropped.reason))
         else:
             self._write(InjectDropped(event=dropped.event.id, reason=dropped.reason))
 
@@ -190,5 +225,5 @@ class Stage:
     def _reader(self) -> LogReader:
         return LogReader(lan=self.lan, roles=self.roles, clock=self.clock.wall)
 
-    def _write(self, body: EventOutcome | Cleaned | InjectDropped | Swept) -> None:
+    def _write(self, body: EventOutcome | Cleaned | InjectDropped | PhaseBegan | PhaseDropped | Swept) -> None:
         self.ledger.append(body, team=self.team, author=AUTHOR, clock=self.clock.now())

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cyder.model.seed import Seed
-from cyder.model.timeline import Event
+from cyder.model.timeline import Cue
 from cyder.replay.conditions import judge, moments
 from cyder.replay.progress import Progress
 
@@ -17,7 +17,7 @@ _STEPS = 1_000
 class Dropped:
     """An event that does not take place, and why; `prevented`: because the team had contained what it needs."""
 
-    event: Event
+    event: Cue
     reason: str
     prevented: bool = False
 
@@ -26,12 +26,12 @@ class Dropped:
 class Agenda:
     """What is to be begun, each with its planned moment, earliest first; what is dropped; when to look again."""
 
-    begin: list[tuple[float, Event]] = field(default_factory=list)
+    begin: list[tuple[float, Cue]] = field(default_factory=list)
     drop: list[Dropped] = field(default_factory=list)
     look: list[float] = field(default_factory=list)
 
 
-def jitters(events: Sequence[Event], seed: Seed) -> dict[str, float]:
+def jitters(events: Sequence[Cue], seed: Seed) -> dict[str, float]:
     """Return each event's own delay within its window, in seconds, the same for the same seed."""
     return {
         event.id: event.window * seed.number(f"window/{event.id}", _STEPS + 1) / _STEPS
@@ -40,7 +40,7 @@ def jitters(events: Sequence[Event], seed: Seed) -> dict[str, float]:
     }
 
 
-def moment_of(event: Event, seen: Progress, jitter: Mapping[str, float]) -> float | None:
+def moment_of(event: Cue, seen: Progress, jitter: Mapping[str, float]) -> float | None:
     """Return the exercise second at which an event's turn comes, None while what it waits for has not ended."""
     later = jitter.get(event.id, 0.0) + seen.delayed.get(event.id, 0.0)
     if event.at is not None:
@@ -50,7 +50,7 @@ def moment_of(event: Event, seen: Progress, jitter: Mapping[str, float]) -> floa
     return seen.ended[event.after] + event.delay + later
 
 
-def agenda(events: Sequence[Event], seen: Progress, jitter: Mapping[str, float], now: float) -> Agenda:
+def agenda(events: Sequence[Cue], seen: Progress, jitter: Mapping[str, float], now: float) -> Agenda:
     """Return what is to be done with the events that have not begun."""
     found = Agenda()
     for event in events:
@@ -60,28 +60,25 @@ def agenda(events: Sequence[Event], seen: Progress, jitter: Mapping[str, float],
     return found
 
 
-def _place(event: Event, seen: Progress, jitter: Mapping[str, float], now: float, found: Agenda) -> None:
-    if event.id in seen.skipped:
-        found.drop.append(Dropped(event, "an instructor skipped it"))
-        return
+def _place(event: Cue, seen: Progress, jitter: Mapping[str, float], now: float, found: Agenda) -> None:
+    moment = moment_of(event, seen, jitter)
     if event.id in seen.fired:
         found.begin.append((now, event))
-        return
-    if event.when and judge(event.when, seen.facts, now).never:
+    elif event.when and judge(event.when, seen.facts, now).never:
         found.drop.append(Dropped(event, "what it waits for can no longer come about"))
+    elif event.id in seen.skipped and (event.manual or (moment is not None and moment <= now)):
+        found.drop.append(Dropped(event, "an instructor skipped it"))
+    elif moment is None or event.id in seen.held_back:
         return
-    moment = moment_of(event, seen, jitter)
-    if moment is None or event.id in seen.held_back:
-        return
-    if moment > now and (event.when or event.unless):
-        found.look.append(moment)  # conditions are asked when its turn has come, not before
+    elif moment > now and (event.when or event.unless or event.id in seen.skipped):
+        found.look.append(moment)  # conditions and wishes are asked when its turn has come, not before
     elif moment > now:
         found.begin.append((moment, event))
     else:
         _judge(event, seen, moment, now, found)
 
 
-def _judge(event: Event, seen: Progress, moment: float, now: float, found: Agenda) -> None:
+def _judge(event: Cue, seen: Progress, moment: float, now: float, found: Agenda) -> None:
     """Place an event whose moment has come: by its conditions as they are now."""
     if event.when and not judge(event.when, seen.facts, now).so:
         if event.expires is not None and now >= moment + event.expires:
@@ -115,6 +112,6 @@ def next_round(seen: Progress, objectives: frozenset[str], every: float) -> floa
     return (reference // every + 1) * every
 
 
-def begins_at(events: Sequence[Event]) -> float:
+def begins_at(events: Sequence[Cue]) -> float:
     """Return where the exercise clock starts: at the earliest event of the pre-roll, or at 0."""
     return min([0.0, *(event.at for event in events if event.at is not None)])

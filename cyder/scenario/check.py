@@ -37,6 +37,7 @@ from cyder.scenario.checks_people import (
     variables_are_declared,
     variables_draw_from_something,
 )
+from cyder.scenario.checks_phases import phases_exist, phases_have_events
 from cyder.scenario.checks_players import (
     patterns_find_one_thing,
     player_reports_have_the_form,
@@ -78,6 +79,8 @@ CHECKS: tuple[Check, ...] = (
     names_are_used_once,
     role_settings_fit,
     event_names_differ,
+    phases_exist,
+    phases_have_events,
     events_have_one_moment,
     awaited_events_exist,
     events_wait_for_others,
@@ -109,6 +112,8 @@ _MOST: tuple[tuple[Path, int], ...] = (
     (("timeline",), 1000),
     (("variables",), 500),
     (("objectives",), 100),
+    (("phases",), 100),
+    (("contacts",), 100),
     (("organisation", "departments"), 500),
     (("players",), 20),
 )

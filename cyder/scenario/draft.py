@@ -9,7 +9,7 @@ from cyder.contracts.registry import Catalogue
 from cyder.contracts.role import Role
 from cyder.errors import Problem, suggest
 from cyder.model.scenario import Access, Scenario, StaffVariable
-from cyder.model.timeline import ActionEvent, InjectEvent
+from cyder.model.timeline import ActionEvent, InjectEvent, Moment
 from cyder.scenario.document import Document, Path, Plain
 from cyder.scenario.names import mentions
 from cyder.scenario.words import show
@@ -30,6 +30,11 @@ class Draft:
     def unknown(self, path: Path, kind: str, name: str, known: Iterable[str], *, hint: str, rule: str) -> Problem:
         """Return `unknown KIND 'NAME'; did you mean …? (known: …)`."""
         return self.problem(path, f"unknown {kind} {show(name)}{suggest(name, known)}", hint=hint, rule=rule)
+
+    def unknown_phase(self, path: Path, name: str) -> Problem:
+        """Return what is wrong with the name of a phase that nobody declared."""
+        hint, rule = "correct the name, or declare it under phases", "unknown-phase"
+        return self.unknown(path, "phase", name, self.scenario.phases, hint=hint, rule=rule)
 
     def written(self, path: Path) -> Plain | None:
         """Return what the file says at a place, as plain data; None where it says nothing."""
@@ -64,6 +69,14 @@ class Draft:
         for index, event in enumerate(self.scenario.timeline):
             if isinstance(event, ActionEvent):
                 yield ("timeline", index), event
+
+    @property
+    def moments(self) -> Iterator[tuple[Path, Moment]]:
+        """Yield phases and events, the attacker's and others, as they are played, with their places."""
+        for phase in self.scenario.beginnings:
+            yield ("phases", phase.id), phase
+        for index, event in enumerate(self.scenario.timeline):
+            yield ("timeline", index), event.counted
 
     @property
     def staff_variables(self) -> list[StaffVariable]:

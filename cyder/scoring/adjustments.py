@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cyder.model.ledger import Adjusted, Entry
+from cyder.model.dealings import Adjusted
+from cyder.model.ledger import Entry
 from cyder.model.score import ScoreLine
 from cyder.scoring.lines import number, same, say
 from cyder.scoring.record import Record

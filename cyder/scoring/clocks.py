@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from cyder.model.ledger import Entry, Paused, Probed, Resumed, Served, SpeedChanged, Started, TeamBegan
+from cyder.model.dealings import Served
+from cyder.model.ledger import Entry, Paused, Probed, Resumed, SpeedChanged, Started, TeamBegan
 
 
 @dataclass(frozen=True)

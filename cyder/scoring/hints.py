@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cyder.model.base import LocalText
+from cyder.model.dealings import HintTaken
 from cyder.model.judging import Hint
-from cyder.model.ledger import HintTaken
 from cyder.model.score import ScoreLine
 from cyder.scoring.lines import count, number, say
 from cyder.scoring.record import Record

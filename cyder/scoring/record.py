@@ -9,21 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from cyder.model.base import LocalText
+from cyder.model.dealings import Adjusted, Graded, HintTaken, QuotesChecked
 from cyder.model.evidence import Finding, Outcome
-from cyder.model.ledger import (
-    Adjusted,
-    Ended,
-    Entry,
-    EventOutcome,
-    Filed,
-    Graded,
-    HintTaken,
-    Probed,
-    QuotesChecked,
-    Requested,
-    Rewound,
-    Started,
-)
+from cyder.model.ledger import Ended, Entry, EventOutcome, Filed, Probed, Requested, Rewound, Started
 from cyder.model.report import Report
 from cyder.model.score import Quote
 from cyder.scoring.clocks import Clock, team_clock

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import fmean, median
 
 from cyder.model.base import LocalText
+from cyder.model.dealings import Graded
 from cyder.model.judging import Criterion
-from cyder.model.ledger import Graded
 from cyder.model.score import ScoreLine
 from cyder.scoring.lines import line, number, same, say, ungraded
 from cyder.scoring.record import Record

@@ -12,7 +12,8 @@ from pathlib import Path
 from sqlalchemy import select
 
 from cyder.errors import CyderError, NotFound
-from cyder.model.ledger import Attached, Entry
+from cyder.model.dealings import Attached
+from cyder.model.ledger import Entry
 from cyder.store import schema
 from cyder.store.ledger import StoreLedger
 

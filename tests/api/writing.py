@@ -8,8 +8,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from cyder.errors import NotFound, Refused
+from cyder.model.dealings import Attached
 from cyder.model.draft import Draft, DraftText
-from cyder.model.ledger import Attached, Filed
+from cyder.model.ledger import Filed
 from cyder.model.service import AttachedFile, FiledReport
 from cyder.review.differences import Difference, differences
 from cyder.store import Store

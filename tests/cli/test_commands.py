@@ -114,6 +114,9 @@ def test_a_shell_without_a_terminal_points_to_exec(prompt: Prompt) -> None:
         (("start", "--speed", "fast"), "there is no exercise"),
         (("down", "nothing"), "unknown exercise 'nothing'"),
         (("down", "x", "--all"), "both a name and --all"),
+        (("actions", "--audit", "list"), "--audit does not go before 'list'"),
+        (("actions", "--json", "list"), "--json does not go before 'list'"),
+        (("actions", "--json"), "`cyder actions list` lists them"),
         (("up", "first-look", "--name", "No Name"), "--name 'No Name'"),
         (("scenario", "validate", "nowhere.yaml"), "unknown scenario 'nowhere.yaml'"),
     ],
@@ -169,6 +172,7 @@ JSON_COMMANDS = [
     ("scenario", "schema"),
     ("scenario", "export", "first-look"),
     ("logs", "mail"),
+    ("actions", "--audit"),
     ("roles", "list"),
     ("roles", "show", "dns"),
     ("graph", "first-look"),
@@ -184,6 +188,19 @@ JSON_COMMANDS = [
 def test_with_json_a_command_prints_one_json_document_and_nothing_else(prompt: Prompt, words: tuple[str, ...]) -> None:
     prompt.well("up", "first-look")
     assert prompt.well(*words, "--json").data is not None
+
+
+def test_the_audit_says_of_each_action_what_it_touches_its_caps_and_its_cleanup(prompt: Prompt) -> None:
+    said, data = prompt.well("actions", "--audit").out, prompt.well("actions", "--audit", "--json").data
+    assert {each["id"] for each in data} == set(prompt.desk.catalogue.actions)
+    for each in data:
+        block = said.partition(f"{each['id']}\n")[2].splitlines()[:3]
+        caps = f"{each['commands']} commands, {each['per_second']:g}/s"
+        assert [line.split(maxsplit=1) for line in block] == [
+            ["touches", each["touches"]],
+            ["caps", caps],
+            ["cleanup", each["cleanup"]],
+        ]
 
 
 def test_ctrl_c_is_answered_with_the_command_that_goes_on(prompt: Prompt, monkeypatch: pytest.MonkeyPatch) -> None:

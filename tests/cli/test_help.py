@@ -17,12 +17,14 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "help"
 
 
 def commands() -> Iterator[tuple[str, ...]]:
-    """Yield every command's words: `up`, `scenario validate`, …"""
+    """Yield every command's words: `up`, `scenario validate`, …; a group's own, if it does something by itself."""
     root = get_command(app)
     assert isinstance(root, typer.core.TyperGroup)
     for name, command in root.commands.items():
         if isinstance(command, typer.core.TyperGroup):
             yield from ((name, below) for below in command.commands)
+            if command.invoke_without_command:
+                yield (name,)
         else:
             yield (name,)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from cyder.contracts.provider import LanRef
-from cyder.model.ledger import Entry, QuotesChecked, Started
+from cyder.model.dealings import QuotesChecked
+from cyder.model.ledger import Entry, Started
 from tests.cli.conftest import Prompt
 from tests.townhall import TownHall
 

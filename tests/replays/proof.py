@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from cyder.contracts.action import Action
 from cyder.model.ledger import Ended, Entry, EventOutcome, EventStarted, InjectDropped, Injected
-from cyder.model.timeline import ActionEvent, Event
+from cyder.model.timeline import ActionEvent, Cue
 
 
-def check(entries: Sequence[Entry], team: str, events: Sequence[Event], actions: Mapping[str, type[Action]]) -> None:
+def check(entries: Sequence[Entry], team: str, events: Sequence[Cue], actions: Mapping[str, type[Action]]) -> None:
     """Every event has one end, nothing ran twice that must not, and the exercise ended once."""
     own = [entry for entry in entries if entry.team == team]
     ends = Counter(

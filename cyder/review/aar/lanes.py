@@ -7,18 +7,9 @@ from itertools import chain
 from typing import Literal
 
 from cyder.model.base import LocalText
+from cyder.model.dealings import Applied, Decided, HintTaken, PasswordTold
 from cyder.model.labels import label
-from cyder.model.ledger import (
-    Applied,
-    Decided,
-    Entry,
-    Filed,
-    HintTaken,
-    Injected,
-    NodeChanged,
-    PasswordTold,
-    Replied,
-)
+from cyder.model.ledger import Entry, Filed, Injected, NodeChanged, Replied
 from cyder.model.review import Point, Sort
 from cyder.review.aar.story import Sighted, Story
 from cyder.review.deeds import Deed

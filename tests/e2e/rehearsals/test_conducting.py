@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
 
+from cyder.exercise.access import Visitor
 from cyder.exercise.conducting import stage_of
 from cyder.exercise.desk import Desk, Exercise
 from cyder.exercise.lowering import down
@@ -108,13 +110,25 @@ def test_a_service_that_a_team_stopped_is_broken_by_the_team_and_never_blocked(e
 def test_a_cable_that_a_team_pulled_is_its_own_doing_and_one_that_an_instructor_pulled_is_not(
     exercise: Exercise,
 ) -> None:
-    for visitor, by_team in (("trainee", True), ("instructor", False)):
-        pull_cable(exercise.desk, "mail", exercise=NAME, visitor="trainee" if visitor == "trainee" else "instructor")
+    visitors: tuple[tuple[Visitor, bool], ...] = (("trainee", True), ("instructor", False))
+    for (visitor, by_team), node in product(visitors, ("mail", "gw")):
+        pull_cable(exercise.desk, node, exercise=NAME, visitor=visitor)
         try:
             broken = outcome(exercise, "burst")
         finally:
-            put_back_cable(exercise.desk, "mail", exercise=NAME, visitor="instructor")
-        assert (broken.kind, broken.by_team) == ("infra-error", by_team), visitor
+            put_back_cable(exercise.desk, node, exercise=NAME, visitor="instructor")
+        assert (broken.kind, broken.by_team) == ("infra-error", by_team), (visitor, node)
+        assert broken.reason.endswith(f"the team has changed that at {node}") == by_team
+
+
+def test_a_gateway_that_a_team_has_closed_to_everybody_is_broken_by_the_team(exercise: Exercise) -> None:
+    run(exercise, "gw", "nft", "insert", "rule", "inet", "filter", "forward", "drop")
+    try:
+        broken = outcome(exercise, "burst")
+    finally:
+        run(exercise, "gw", "nft", "-f", "/etc/nftables.conf")
+    assert (broken.kind, broken.by_team) == ("infra-error", True)
+    assert broken.reason.endswith("the team has changed that at gw")
 
 
 def test_a_machine_that_is_gone_is_nobodys_doing(exercise: Exercise) -> None:

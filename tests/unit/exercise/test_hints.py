@@ -10,7 +10,8 @@ from cyder.errors import NotFound, Refused
 from cyder.exercise.desk import Desk
 from cyder.exercise.hints import hints, take_hint
 from cyder.lan.places import Places
-from cyder.model.ledger import HintTaken, Started
+from cyder.model.dealings import HintTaken
+from cyder.model.ledger import Started
 from tests.townhall import desk_in_memory
 from tests.unit.exercise.judged import begun, ended
 

@@ -14,7 +14,7 @@ from cyder.exercise.desk import Exercise
 from cyder.exercise.grading import grade, marks, release, released
 from cyder.exercise.reporting import scorecard
 from cyder.lan.places import Places
-from cyder.model.ledger import Adjusted
+from cyder.model.dealings import Adjusted
 from tests.townhall import desk_in_memory
 from tests.unit.exercise.judged import begun, ended
 

@@ -14,7 +14,7 @@ import pytest
 from cyder.exercise.library import catalogue
 from cyder.lan.places import Places
 from cyder.model.ledger import Ended, Entry
-from cyder.model.timeline import Event
+from cyder.model.timeline import Cue
 from tests.replays.proof import check
 from tests.townhall import desk_in_memory
 
@@ -28,7 +28,7 @@ def child(state: Path) -> subprocess.Popen[str]:
     return process
 
 
-def read(state: Path) -> tuple[list[Entry], Sequence[Event]]:
+def read(state: Path) -> tuple[list[Entry], Sequence[Cue]]:
     """Return the ledger of the exercise in a folder, and the events that it is about."""
     desk = desk_in_memory(Places(state_dir=state, run_dir=state / "run"))
     try:

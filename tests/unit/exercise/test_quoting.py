@@ -12,7 +12,8 @@ from cyder.exercise.library import shipped
 from cyder.exercise.quoting import check_quotes, check_quotes_if_possible
 from cyder.exercise.reporting import submit_report
 from cyder.lan.places import Places
-from cyder.model.ledger import QuotesChecked, Started
+from cyder.model.dealings import QuotesChecked
+from cyder.model.ledger import Started
 from cyder.model.report import Proof, Report
 from cyder.planning.execute import execute
 from cyder.planning.plan import plan

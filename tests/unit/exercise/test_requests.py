@@ -2,46 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable, Iterator
 
 import pytest
 
 from cyder.errors import Refused
-from cyder.exercise.conducting import ask_conductor, conduct, conductor_of
+from cyder.exercise.conducting import ask_conductor, conduct
 from cyder.exercise.desk import Desk, Exercise
 from cyder.exercise.raising import up
-from cyder.exercise.state import state_of
-from cyder.exercise.system import SystemClock
 from cyder.exercise.voice import Silence
 from cyder.lan.places import Places
 from cyder.model.ledger import Ended, Entry, EventOutcome, Paused, Requested, RequestKind, Resumed
 from tests.townhall import desk_in_memory
-
-
-@pytest.fixture
-def conducted(places: Places) -> Iterator[Exercise]:
-    """Yield an exercise that a thread conducts in real time; it is ended and joined afterwards."""
-    desk = desk_in_memory(places, SystemClock())
-    exercise = up(desk, "first-look", teams=1, name=None, seed=None, voice=Silence())
-    thread = threading.Thread(target=conduct, args=(exercise,), kwargs={"speed": 1.0, "voice": Silence()})
-    thread.start()
-    try:
-        until(lambda: state_of(exercise.ledger.entries()) == "running")
-        yield exercise
-    finally:
-        if conductor_of(exercise) is not None:
-            ask_conductor(exercise, "end", author="instructor")
-        thread.join(timeout=20)
-    assert not thread.is_alive()
-
-
-def until(there: Callable[[], bool], seconds: float = 10.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not there():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+from tests.unit.exercise.conftest import until
 
 
 def last(exercise: Exercise, kind: type) -> Entry | None:
@@ -88,7 +61,8 @@ def test_who_ends_an_exercise_is_written_down_and_what_was_not_played_is_skipped
     assert end
     assert isinstance(end.body, Ended)
     assert end.body.reason == "ended by instructor"
-    outcomes = [entry.body.outcome for entry in conducted.ledger.entries() if isinstance(entry.body, EventOutcome)]
+    entries = conducted.ledger.entries(team="team1")
+    outcomes = [entry.body.outcome for entry in entries if isinstance(entry.body, EventOutcome)]
     assert [outcome.kind for outcome in outcomes if outcome.event != "zone"] == ["skipped", "skipped"]
 
 

@@ -2,52 +2,23 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable, Iterator
 
 import pytest
 
 from cyder.errors import BadInput, NotFound, Refused
-from cyder.exercise.conducting import ask_conductor, conduct, conductor_of
+from cyder.exercise.conducting import conduct
 from cyder.exercise.desk import Exercise
 from cyder.exercise.inbox import inbox, reply
 from cyder.exercise.raising import up
 from cyder.exercise.reporting import scorecard
-from cyder.exercise.rewinding import rewind
-from cyder.exercise.state import state_of
 from cyder.exercise.steering import ask_about_event, ask_about_time, events_of
-from cyder.exercise.system import SystemClock
 from cyder.exercise.voice import Silence
 from cyder.lan.places import Places
 from cyder.model.base import LocalText
 from cyder.model.ledger import Ended, EventOutcome, Injected, SpeedChanged, TeamBegan
 from tests.townhall import desk_in_memory
-
-
-@pytest.fixture
-def conducted(places: Places) -> Iterator[Exercise]:
-    """Yield first-look for two teams, of which a thread conducts the first one's in real time."""
-    desk = desk_in_memory(places, SystemClock())
-    exercise = up(desk, "first-look", teams=2, name=None, seed=None, voice=Silence())
-    words = {"speed": 1.0, "voice": Silence(), "begin": ["team1"]}
-    thread = threading.Thread(target=conduct, args=(exercise,), kwargs=words)
-    thread.start()
-    try:
-        until(lambda: state_of(exercise.ledger.entries()) == "running")
-        yield exercise
-    finally:
-        if conductor_of(exercise) is not None:
-            ask_conductor(exercise, "end", author="instructor")
-        thread.join(timeout=20)
-    assert not thread.is_alive()
-
-
-def until(there: Callable[[], bool], seconds: float = 15.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not there():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+from tests.unit.exercise.conftest import until
 
 
 def state(exercise: Exercise, team: str, event: str) -> str:
@@ -59,12 +30,22 @@ def kinds(exercise: Exercise, team: str) -> dict[str, str]:
     return {e.body.outcome.event: e.body.outcome.kind for e in entries if isinstance(e.body, EventOutcome)}
 
 
-def test_an_event_is_fired_before_its_time_and_another_skipped(conducted: Exercise) -> None:
-    ask_about_event(conducted, "fire", "burst", team="team1")
-    ask_about_event(conducted, "skip", "again", team="team1")
+def test_an_event_is_fired_before_its_time_for_one_team(conducted: Exercise) -> None:
+    assert ask_about_event(conducted, "fire", "burst", team="team1"), "somebody obeys now"
     until(lambda: kinds(conducted, "team1").get("burst") == "succeeded")
-    until(lambda: kinds(conducted, "team1").get("again") == "skipped")
     assert "burst" not in kinds(conducted, "team2")
+
+
+def test_what_is_asked_while_nobody_conducts_is_obeyed_by_whoever_does_next(places: Places) -> None:
+    exercise = up(desk_in_memory(places), "first-look", teams=2, name=None, seed=None, voice=Silence())
+    assert not ask_about_event(exercise, "skip", "again", team="team1")
+    assert not ask_about_event(exercise, "skip", "burst", team=None)
+    assert not ask_about_event(exercise, "release", "burst", team="team2")
+    assert state(exercise, "team1", "burst") == "to be skipped"
+    assert state(exercise, "team2", "burst") == "waiting"
+    conduct(exercise, speed=0, voice=Silence())
+    assert kinds(exercise, "team1") == {"zone": "succeeded", "burst": "skipped", "again": "skipped"}
+    assert kinds(exercise, "team2") == {"zone": "succeeded", "burst": "succeeded", "again": "succeeded"}
 
 
 def test_an_event_that_has_begun_cannot_be_held_and_one_there_is_not_gets_a_guess(conducted: Exercise) -> None:
@@ -131,24 +112,3 @@ def test_injects_that_were_not_told_are_not_in_the_inbox(places: Places) -> None
     conduct(exercise, speed=0, voice=Silence())
     assert [told.event for told in inbox(exercise, "team1")] == ["call"]
     assert any(isinstance(entry.body, Injected) for entry in exercise.ledger.entries())
-
-
-def test_an_exercise_is_rewound_to_before_an_event_and_goes_on_from_there(conducted: Exercise) -> None:
-    ask_about_event(conducted, "fire", "burst", team="team1")
-    ask_about_event(conducted, "fire", "again", team="team1")
-    until(lambda: kinds(conducted, "team1").get("again") == "succeeded")
-    assert rewind(conducted, "burst", team="team1", voice=Silence()) == ["team1"]
-    assert conductor_of(conducted) is None
-    assert state(conducted, "team1", "zone") == "succeeded", "played again"
-    assert state(conducted, "team1", "burst") == "waiting"
-    assert state(conducted, "team1", "again") == "waiting"
-    conduct(conducted, speed=0, voice=Silence())
-    assert kinds(conducted, "team1")["again"] == "succeeded"
-
-
-def test_what_has_not_begun_cannot_be_rewound(places: Places) -> None:
-    exercise = up(desk_in_memory(places), "first-look", teams=1, name=None, seed=None, voice=Silence())
-    with pytest.raises(Refused, match="has not begun"):
-        rewind(exercise, "burst", team=None, voice=Silence())
-    with pytest.raises(NotFound, match="did you mean 'burst'"):
-        rewind(exercise, "brust", team=None, voice=Silence())

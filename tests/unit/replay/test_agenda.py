@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from cyder.model.base import LocalText
@@ -9,7 +10,7 @@ from cyder.model.evidence import Finding, Outcome
 from cyder.model.ledger import Body, EventOutcome, Filed, Probed, Requested, RequestKind, Rewound
 from cyder.model.report import Report
 from cyder.model.seed import Seed
-from cyder.model.timeline import ActionEvent, Event
+from cyder.model.timeline import ActionEvent, Cue
 from cyder.planning.events import unrolled
 from cyder.replay.progress import Progress, progress
 from cyder.replay.timeline import agenda, jitters, moment_of
@@ -28,7 +29,7 @@ def seen(*bodies: Body) -> Progress:
     return progress([entry(body, clock=10, seq=number) for number, body in enumerate(bodies, start=1)], "team1")
 
 
-def begins(events: list[Event], found: Progress, now: float = 60.0) -> list[tuple[float, str]]:
+def begins(events: Sequence[Cue], found: Progress, now: float = 60.0) -> list[tuple[float, str]]:
     return [(moment, one.id) for moment, one in agenda(events, found, {}, now).begin]
 
 
@@ -71,8 +72,22 @@ def test_an_objective_of_two_events_is_contained_once_both_are() -> None:
     def found(event: str, *, held: bool) -> Probed:
         return Probed(finding=Finding(objective="goal", event=event, held=held, way=None, denied="", allowed=""))
 
-    assert "goal" not in seen(found("one", held=True), found("two", held=False)).facts.held
-    assert "goal" in seen(found("one", held=True), found("two", held=False), found("two", held=True)).facts.held
+    assert "goal" not in seen(found("one", held=True), found("two", held=False)).facts.contained
+    assert "goal" in seen(found("one", held=True), found("two", held=False), found("two", held=True)).facts.contained
+
+
+def test_an_event_is_denied_while_its_newest_probes_are_refused_whatever_becomes_of_the_objective() -> None:
+    def found(event: str, *, held: bool, closed: bool) -> Probed:
+        finding = Finding(objective="goal", event=event, held=held, closed=closed, way=None, denied="", allowed="")
+        return Probed(finding=finding)
+
+    waits = event("answer", at="0s", when={"all": [{"denied": "one"}, {"not": {"contained": "goal"}}]})
+    unplugged = found("one", held=False, closed=True)
+    assert begins([waits], seen()) == []
+    assert begins([waits], seen(unplugged)) == [(0.0, "answer")]
+    assert begins([waits], seen(found("two", held=False, closed=True))) == [], "another event's probes"
+    assert begins([waits], seen(unplugged, found("one", held=False, closed=False))) == []
+    assert begins([waits], seen(found("one", held=True, closed=True))) == [], "contained as well"
 
 
 def test_a_held_event_does_not_begin_until_it_is_released() -> None:
@@ -87,9 +102,18 @@ def test_a_fired_event_begins_now_whatever_it_waits_for() -> None:
     assert begins([one], seen(asked("fire", "dump"))) == [(60.0, "dump")]
 
 
-def test_a_skipped_event_is_dropped_and_a_delayed_one_comes_later() -> None:
+def test_a_skipped_event_is_dropped_when_its_turn_comes_unless_that_is_taken_back() -> None:
+    one, by_hand = event("dump", at="20s"), event("dump", manual="true")
+    early, due = (agenda([one], seen(asked("skip", "dump")), {}, now) for now in (0, 20))
+    assert (early.begin, early.drop, early.look) == ([], [], [20.0])
+    assert [dropped.reason for dropped in due.drop] == ["an instructor skipped it"]
+    assert [dropped.event for dropped in agenda([by_hand], seen(asked("skip", "dump")), {}, 0).drop] == [by_hand]
+    assert begins([one], seen(asked("skip", "dump"), asked("release", "dump"))) == [(20.0, "dump")]
+    assert begins([one], seen(asked("skip", "dump"), asked("fire", "dump"))) == [(60.0, "dump")]
+
+
+def test_a_delayed_event_comes_later() -> None:
     one = event("dump", at="20s")
-    assert agenda([one], seen(asked("skip", "dump")), {}, 0).drop[0].reason == "an instructor skipped it"
     assert begins([one], seen(asked("delay", "dump", seconds=90.0))) == [(110.0, "dump")]
 
 
@@ -128,3 +152,18 @@ def test_what_stands_before_a_rewind_does_not_count() -> None:
     found = seen(ended("lure", 10).body, Rewound(event="lure"))
     assert found.ended == {}
     assert found.started == {}
+
+
+def test_what_was_asked_about_events_still_holds_after_a_rewind_but_for_fire() -> None:
+    text = LocalText(en="new", ja="新")
+    found = seen(
+        asked("hold", "a"),
+        asked("skip", "b"),
+        asked("delay", "c", seconds=90.0),
+        asked("edit", "d", text=text),
+        asked("fire", "e"),
+        Rewound(event="a"),
+        asked("delay", "c", seconds=10.0),
+    )
+    assert (found.held_back, found.skipped, found.fired) == ({"a"}, {"b"}, set())
+    assert (found.delayed, found.edited) == ({"c": 100.0}, {"d": text})

@@ -13,11 +13,14 @@ from cyder.model.timeline import Condition
 from cyder.replay.conditions import Facts, Truth, judge, moments
 
 FACTS = Facts(
-    kinds={"lure": "succeeded", "guess": "blocked", "call": "told"},
-    ended={"lure": 10.0, "guess": 20.0, "call": 30.0},
-    held={"cut-off": 100.0},
+    kinds={"lure": "succeeded", "guess": "blocked", "call": "told", "chat": "skipped", "coda": "skipped"},
+    ended={"lure": 10.0, "guess": 20.0, "call": 30.0, "chat": 35.0},
+    contained={"cut-off": 100.0},
+    denied={"lure": 80.0},
     reported={"first": 50.0},
     replied={"call": 60.0},
+    asked={"vendor": 90.0},
+    begun={"spread": 95.0},
 )
 
 
@@ -38,9 +41,27 @@ def said(now: float = 200.0, **words: Any) -> Truth:
         ({"contained": "other"}, Truth(so=False)),
         ({"contained": "cut-off", "for": "2m"}, Truth(so=False)),
         ({"contained": "cut-off", "for": "100s"}, Truth(so=True)),
+        ({"denied": "lure"}, Truth(so=True)),
+        ({"denied": "lure", "for": "2m"}, Truth(so=True)),
+        ({"denied": "lure", "for": "121s"}, Truth(so=False)),
+        ({"denied": "later"}, Truth(so=False)),
+        ({"denied": "guess"}, Truth(so=False, final=True)),
         ({"reported": "first"}, Truth(so=True, final=True)),
+        ({"reported": "first", "for": "150s"}, Truth(so=True, final=True)),
+        ({"reported": "first", "for": "151s"}, Truth(so=False)),
+        ({"not": {"reported": "first", "for": "151s"}}, Truth(so=True)),
         ({"reported": "final"}, Truth(so=False)),
         ({"replied": "call"}, Truth(so=True, final=True)),
+        ({"replied": "call", "for": "140s"}, Truth(so=True, final=True)),
+        ({"replied": "call", "for": "141s"}, Truth(so=False)),
+        ({"replied": "chat"}, Truth(so=False, final=True)),
+        ({"asked": "vendor"}, Truth(so=True, final=True)),
+        ({"asked": "vendor", "for": "2m"}, Truth(so=False)),
+        ({"asked": "police"}, Truth(so=False)),
+        ({"begun": "spread"}, Truth(so=True, final=True)),
+        ({"begun": "spread", "for": "106s"}, Truth(so=False)),
+        ({"begun": "coda"}, Truth(so=False, final=True)),
+        ({"begun": "later"}, Truth(so=False)),
         ({"passed": "3m"}, Truth(so=True, final=True)),
         ({"passed": "5m"}, Truth(so=False)),
         ({"not": {"reported": "final"}}, Truth(so=True)),
@@ -62,7 +83,9 @@ def test_a_condition_is_so_or_not_and_final_or_not(words: dict[str, Any], truth:
     [
         ({}, "says one thing, not 0"),
         ({"succeeded": "a", "blocked": "b"}, "says one thing, not 2"),
-        ({"succeeded": "a", "for": "1m"}, "'for' goes with 'contained' only"),
+        ({"succeeded": "a", "for": "1m"}, "'for' does not go with 'succeeded'; leave it out, or ask for contained"),
+        ({"passed": "5m", "for": "1m"}, "'for' does not go with 'passed'"),
+        ({"contained": "a", "for": "-1m"}, "greater than or equal to 0"),
         ({"suceeded": "a"}, "Extra inputs"),
     ],
     ids=str,
@@ -77,13 +100,36 @@ def test_when_to_look_again_is_when_time_alone_can_change_it() -> None:
     assert moments(Condition.model_validate(words), FACTS) == [300.0, 220.0]
 
 
+@pytest.mark.parametrize(
+    ("words", "when"),
+    [
+        ({"denied": "lure", "for": "3m"}, [260.0]),
+        ({"denied": "later", "for": "3m"}, []),
+        ({"reported": "first", "for": "4m"}, [290.0]),
+        ({"replied": "call", "for": "4m"}, [300.0]),
+        ({"asked": "vendor", "for": "4m"}, [330.0]),
+    ],
+    ids=str,
+)
+def test_what_lasts_is_looked_at_again_once_it_has_lasted_long_enough(words: dict[str, Any], when: list[float]) -> None:
+    condition = Condition.model_validate(words)
+    assert moments(condition, FACTS) == when
+    for moment in when:
+        assert not judge(condition, FACTS, moment - 0.001).so
+        assert judge(condition, FACTS, moment).so
+
+
 plain = st.sampled_from(
     [
         {"succeeded": "lure"},
         {"blocked": "lure"},
         {"succeeded": "later"},
         {"contained": "cut-off"},
+        {"denied": "lure"},
+        {"denied": "later"},
         {"reported": "final"},
+        {"reported": "final", "for": "30s"},
+        {"replied": "chat"},
     ]
 )
 conditions = st.recursive(
@@ -104,7 +150,8 @@ def test_what_is_final_stays_so_whatever_happens_later(words: dict[str, Any], la
     after_all = Facts(
         kinds=FACTS.kinds | ({"later": "succeeded"} if later else {"later": "blocked"}),
         ended=FACTS.ended | {"later": 250.0},
-        held={} if later else dict(FACTS.held),
+        contained={} if later else dict(FACTS.contained),
+        denied={} if later else {"lure": 80.0, "later": 255.0},
         reported=FACTS.reported | ({"final": 260.0} if filed else {}),
     )
     if before.final:

@@ -5,21 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cyder.model.base import LocalText
+from cyder.model.dealings import Applied, Decided, HintTaken, PasswordTold
 from cyder.model.evidence import Receipt
 from cyder.model.judging import Weights
-from cyder.model.ledger import (
-    Applied,
-    Body,
-    Decided,
-    Ended,
-    Entry,
-    HintTaken,
-    Injected,
-    NodeChanged,
-    PasswordTold,
-    Replied,
-    Started,
-)
+from cyder.model.ledger import Body, Ended, Entry, Injected, NodeChanged, Replied, Started
 from cyder.model.report import AccountClaim, ActionTaken, Report
 from cyder.model.review import Clue, Look, Review, TeamReview
 from cyder.model.scenario import Scenario

@@ -44,6 +44,13 @@ def test_first_look_loads_with_the_roles_that_ship() -> None:
     assert len(scenario.timeline) == 4
 
 
+def test_what_is_negated_or_one_of_several_is_nothing_that_an_event_waits_for(good: str, catalogue: Catalogue) -> None:
+    text = changed(
+        good, ("id: burst, at: 0s,", "id: burst, at: 0s, when: {any: [{not: {ended: call}}, {ended: zone}]},")
+    )
+    assert load_text(text, "x.yaml", catalogue).timeline[1].when
+
+
 def test_all_problems_of_a_phase_are_told_in_the_order_of_the_file(good: str, catalogue: Catalogue) -> None:
     text = changed(good, ("role: dns", "role: dsn"), ("to: mail", "to: mial"), ("department: soumu", "department: x"))
     found = problems(text, catalogue)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from cyder.model.dealings import Adjusted, Appealed, Graded, HintTaken
 from cyder.model.judging import Mark, Weights
-from cyder.model.ledger import Adjusted, Appealed, Graded, HintTaken
 from cyder.model.score import Scorecard
 from tests.unit.scoring.ledgers import (
     CUT_OFF,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from cyder.model.dealings import QuotesChecked
 from cyder.model.judging import Weights
-from cyder.model.ledger import QuotesChecked
 from cyder.model.report import Asset, Classification, Proof, Report
 from cyder.model.score import Scorecard
 from tests.unit.scoring.ledgers import (

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cyder.model.ledger import Adjusted, Body, Entry, Graded, HintTaken
+from cyder.model.dealings import Adjusted, Graded, HintTaken
+from cyder.model.ledger import Body, Entry
 from cyder.model.report import ActionTaken, Report
 from cyder.model.score import Scorecard
 from tests.unit.scoring.ledgers import SOURCE, afterwards, card, filed, ledger, line, outcome, played, rounds, told

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from cyder.model.ledger import Entry
+from cyder.model.ledger import Entry, Requested, Rewound
 from cyder.model.report import Report
 from cyder.scoring.record import Record, read
 from tests.unit.scoring.ledgers import EXERCISE, TEAM, filed, ledger, outcome, probed, rounds, truth
@@ -30,6 +30,15 @@ def test_before_there_is_an_end_every_version_counts() -> None:
     found = record(entries).report
     assert found is not None
     assert found.summary == "two"
+
+
+def test_a_rewind_leaves_out_what_was_before_it_but_a_void_event_stays_void() -> None:
+    void = Requested(request="void", event="burst", reason="a power cut")
+    again = (30.0, Rewound(event="burst")), (40.0, outcome(truth())), (41.0, outcome(truth(), event="again"))
+    found = record(ledger((10, outcome(truth())), (20, void), *again, (50, probed(held=True))))
+    assert [(each.outcome.event, each.clock) for each in found.played] == [("again", 41.0)]
+    assert found.void == {"burst": "a power cut"}
+    assert found.probed == ()
 
 
 def test_what_happens_after_the_end_is_not_read() -> None:
