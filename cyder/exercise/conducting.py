@@ -18,8 +18,10 @@ from cyder.exercise.voice import Voice
 from cyder.model.ledger import Requested, RequestKind, Started
 from cyder.model.timeline import ActionEvent
 from cyder.planning.resolve import action_of
-from cyder.replay.clock import ExerciseClock
-from cyder.replay.conductor import Conductor, Player, clock_of
+from cyder.replay.clock import ExerciseClock, clock_of
+from cyder.replay.conductor import Conductor, Player
+from cyder.replay.preserving import Keeper
+from cyder.replay.serving import Service
 from cyder.replay.stage import Stage
 from cyder.replay.timeline import begins_at, jitters
 
@@ -149,5 +151,9 @@ def stage_of(exercise: Exercise, team: str, ledger: Ledger, clock: ExerciseClock
         ledger=ledger,
         clock=clock,
         jitter=jitters(resolved.events, exercise.seed(team).child("window")),
-        ways={name: objective.ways for name, objective in exercise.scenario.objectives.items()},
+        goals=exercise.scenario.objectives,
+        services={
+            name: Service(service.node, resolved.services[name]) for name, service in exercise.scenario.services.items()
+        },
+        keeper=Keeper(exercise.lan(team), resolved.roles) if exercise.scenario.scoring.preserved else None,
     )

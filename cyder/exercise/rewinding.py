@@ -12,8 +12,8 @@ from cyder.exercise.raising import raise_lans
 from cyder.exercise.state import state_of
 from cyder.exercise.voice import Voice
 from cyder.model.ledger import Rewound, TeamBegan
-from cyder.replay.clock import JUMP, ExerciseClock
-from cyder.replay.conductor import Conductor, clock_of
+from cyder.replay.clock import JUMP, ExerciseClock, clock_of
+from cyder.replay.conductor import Conductor
 from cyder.replay.timeline import begins_at
 
 PATIENCE = 60.0

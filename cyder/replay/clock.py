@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from cyder.contracts.clock import WallClock
+from cyder.model.ledger import Entry, Requested, TeamBegan
 
 JUMP = 0.0
 """The speed at which the clock stands still by itself and jumps whenever nothing is in flight."""
@@ -89,3 +91,21 @@ class FakeClock:
     def sleep(self, seconds: float) -> None:
         """Turn the clock."""
         self.seconds += seconds
+
+
+def extended(entries: Sequence[Entry]) -> float:
+    """Return by how many seconds the exercise was made longer."""
+    asked = (entry.body for entry in entries if isinstance(entry.body, Requested))
+    return sum(one.seconds or 0.0 for one in asked if one.request == "extend")
+
+
+def clock_of(entries: Sequence[Entry], default: float) -> float:
+    """Return where the exercise clock stood at the last entry that shows it: where a new conductor goes on."""
+    offsets: dict[str, float] = {}
+    shown = []
+    for entry in entries:
+        if isinstance(entry.body, TeamBegan):
+            offsets[entry.team] = entry.body.offset
+        if entry.clock is not None:
+            shown.append(entry.clock + offsets.get(entry.team, 0.0))
+    return max(shown, default=default)

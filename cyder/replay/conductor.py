@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from cyder.contracts.ledger import Ledger
 from cyder.model.ledger import Ended, Entry, Paused, Requested, Resumed, SpeedChanged, Started, TeamBegan
 from cyder.model.timeline import InjectEvent
-from cyder.replay.clock import ExerciseClock, TeamClock
+from cyder.replay.beat import Beat
+from cyder.replay.clock import ExerciseClock, TeamClock, extended
 from cyder.replay.progress import Progress, progress
 from cyder.replay.stage import AUTHOR, Stage
 from cyder.replay.timeline import Dropped, agenda, begins_at, next_round
@@ -19,6 +20,9 @@ TICK = 0.1
 
 UPKEEP_EVERY = 5.0
 """Seconds (real) between two looks at whether every node is still plugged in."""
+
+SERVICES = "services"
+"""The lane in which services are tried: however slow an answer is, nothing else waits for it."""
 
 Player = Callable[[], None]
 """Somebody who works on the exercise while the clock waits: a scripted trainee in a demonstration or rehearsal."""
@@ -68,6 +72,7 @@ class Conductor:
         self._players = dict(players or {})
         self._upkeep = upkeep
         self._kept_up = clock.wall.monotonic()
+        self._beat = Beat(probe_every, clock.wall)
         self._flights: dict[tuple[str, str], Future[None]] = {}
         self._seen: dict[str, Progress] = {}
         self._last = 0
@@ -155,6 +160,7 @@ class Conductor:
         if self._clock.paused:
             self._clock.wall.sleep(TICK)
             return
+        self._look_after(pool)
         todo = sorted(due for stage in self._stages.values() for due in self._agenda_of(stage))
         if self._clock.jumps:
             self._leap(todo, pool)
@@ -206,6 +212,8 @@ class Conductor:
             if flight.done():
                 flight.result()
                 del self._flights[lane]
+                if lane[1] != SERVICES:
+                    self._beat.moved(lane[0])
 
     def _keep_up(self, pool: ThreadPoolExecutor) -> None:
         """Let the LAN be looked after now and then; the clock does not wait for it."""
@@ -215,6 +223,15 @@ class Conductor:
         if self._clock.wall.monotonic() - self._kept_up >= UPKEEP_EVERY:
             self._kept_up = self._clock.wall.monotonic()
             self._flights[lane] = pool.submit(self._upkeep)
+
+    def _look_after(self, pool: ThreadPoolExecutor) -> None:
+        """Begin a round of the services of each team whose time it is, in a lane of its own; the clock runs on."""
+        still = self._clock.jumps and not self._flights
+        for team, stage in self._stages.items():
+            lane = (team, SERVICES)
+            within = self._seen[team].offset is not None and 0 <= stage.clock.now() <= self._duration
+            if within and stage.has_services and lane not in self._flights and self._beat.takes(team, still=still):
+                self._flights[lane] = pool.submit(stage.look_after, self._seen[team])
 
     def _agenda_of(self, stage: Stage) -> list[Due]:
         """Return what is to be done for a team in its time, by the exercise clock; write down what never will be."""
@@ -260,25 +277,8 @@ class Conductor:
         for event in stage.events:
             if event.id not in seen.started and event.id not in seen.ended:
                 stage.drop(Dropped(event, "the exercise ended before it was due"))
+        stage.keep(seen, at_the_end=True)
         stage.clean(seen)
 
     def _write(self, body: Started | Paused | Resumed | SpeedChanged | Ended) -> None:
         self._ledger.append(body, author=AUTHOR, clock=self._clock.now())
-
-
-def extended(entries: Sequence[Entry]) -> float:
-    """Return by how many seconds the exercise was made longer."""
-    asked = (entry.body for entry in entries if isinstance(entry.body, Requested))
-    return sum(one.seconds or 0.0 for one in asked if one.request == "extend")
-
-
-def clock_of(entries: Sequence[Entry], default: float) -> float:
-    """Return where the exercise clock stood at the last entry that shows it: where a new conductor goes on."""
-    offsets: dict[str, float] = {}
-    shown = []
-    for entry in entries:
-        if isinstance(entry.body, TeamBegan):
-            offsets[entry.team] = entry.body.offset
-        if entry.clock is not None:
-            shown.append(entry.clock + offsets.get(entry.team, 0.0))
-    return max(shown, default=default)

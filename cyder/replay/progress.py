@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from cyder.model.ledger import (
     InjectDropped,
     Injected,
     NodeChanged,
+    PasswordTold,
     Probed,
     Replied,
     Requested,
@@ -40,6 +42,8 @@ class Progress:
     delayed: dict[str, float] = field(default_factory=dict)
     edited: dict[str, LocalText] = field(default_factory=dict)
     offset: float | None = None
+    told: dict[tuple[str, str], str] = field(default_factory=dict)
+    resets: Counter[str] = field(default_factory=Counter)
     _held: dict[tuple[str, str], float | None] = field(default_factory=dict)
 
     @property
@@ -89,6 +93,9 @@ class Progress:
                 self.facts.replied.setdefault(event, clock)
             case NodeChanged(node=node, change=change):
                 self.changed[node] = (change, entry.author)
+                self.resets[node] += change == "reset"
+            case PasswordTold(node=node, account=account, password=password):
+                self.told[node, account.partition("@")[0]] = password
             case TeamBegan(offset=offset):
                 self.offset = offset
             case _:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from typing import ClassVar
 
 from cyder.contracts.node import Result
 from cyder.contracts.probe import Probe, Vantage
@@ -19,13 +20,20 @@ _ROUNDS = """
 folder=$(mktemp -d) && cd "$folder" || exit 1
 trap 'rm -rf "$folder"' EXIT
 echo "$4" >sent
-smbclient "//$1/$2" -U "$3" -m SMB3 -t 8 -c "put sent $4.txt; get $4.txt got; rm $4.txt" 2>&1
+smbclient "//$1/$2" -U "$3" -m SMB3 -t 8 -c "$5" 2>&1
 cmp sent got && echo "same as sent"
 """
+_AND_BACK = "put sent {name}.txt; get {name}.txt got; rm {name}.txt"
+_AND_ANOTHER_NAME = (
+    "mkdir {name}; cd {name}; put sent draft.txt; rename draft.txt final.txt; get final.txt got; rm final.txt; "
+    "cd ..; rmdir {name}"
+)
 
 
 class WritesFile(Probe):
     """Whether an account writes a file to a share, reads it back and deletes it."""
+
+    commands: ClassVar[str] = _AND_BACK
 
     share: str
     account: str
@@ -37,11 +45,18 @@ class WritesFile(Probe):
         if not connected.passed:
             return connected
         where, name = place(lan, vantage, self.target, SMB), f"memo-{secrets.token_hex(4)}"
-        argv = ["sh", "-c", _ROUNDS, "sh", where, self.share, f"{self.account}%{self.password}", name]
+        known, commands = f"{self.account}%{self.password}", self.commands.format(name=name)
+        argv = ["sh", "-c", _ROUNDS, "sh", where, self.share, known, name, commands]
         result, seconds = ask(lan, vantage, argv, timeout=PATIENCE)
         passed = "same as sent" in result.out
         said = "written and read" if passed else _why(result)
         return Answer(passed=passed, said=f"//{where}/{self.share}: {said}", seconds=seconds)
+
+
+class KeepsFile(WritesFile):
+    """Whether an account makes a folder in a share, writes a file there, renames it, reads it back and deletes both."""
+
+    commands: ClassVar[str] = _AND_ANOTHER_NAME
 
 
 class OpensShare(Probe):

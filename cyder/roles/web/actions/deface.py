@@ -41,6 +41,7 @@ class Deface(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"web"})
     caps: ClassVar[Caps] = Caps(commands=10, per_second=2)
     touches: ClassVar[str] = "the text of one page; a session of the site's administration stays open"
+    breaks: ClassVar[bool] = True
     trials: ClassVar[tuple[Trial, ...]] = (Trial("intruder", "web", {"account": "$victim"}),)
 
     account: Account
