@@ -13,6 +13,7 @@ from cyder.model.ledger import Ended, Entry, EventOutcome, Filed, Probed, Reques
 from cyder.model.report import Report
 from cyder.model.score import Quote
 from cyder.scoring.lines import say
+from cyder.scoring.living import Living
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Record:
     report: Report | None
     speed: float
     void: Mapping[str, str] = field(default_factory=dict)
+    living: Living = field(default_factory=Living)
 
     @property
     def proven(self) -> tuple[Outcome, ...]:
@@ -103,6 +105,7 @@ def read(entries: Sequence[Entry], *, exercise: str, team: str) -> Record:
         probed=tuple(one for one in _probed(own) if one.findings[0].event not in void),
         report=max(filed, key=lambda one: one.version).report if filed else None,
         speed=_speed(mine),
+        living=Living.of(own, void),
     )
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from cyder.model.ledger import Entry
 from cyder.model.scenario import Scenario
 from cyder.model.score import Scorecard, ScoreLine
+from cyder.scoring import availability
 from cyder.scoring.actions import actions_line, false_claims_line, judge
 from cyder.scoring.containment import containment_line
 from cyder.scoring.naming import accounts, indicators, named_line
 from cyder.scoring.record import Record, read
+from cyder.scoring.restoring import preserved_line, restoring_line
 from cyder.scoring.timeline import timeline_line
 
 
@@ -36,7 +38,11 @@ def _lines(record: Record, scenario: Scenario) -> Iterator[ScoreLine]:
     if weights.timeline:
         yield timeline_line(record, weights.timeline, weights.tolerance, names_something=names or not can_name)
     for name, objective in scenario.objectives.items():
-        yield containment_line(record, name, objective)
+        judging = containment_line if objective.kind == "containment" else restoring_line
+        yield judging(record, name, objective)
+    yield from availability.lines(record.living, scenario)
+    if weights.preserved:
+        yield preserved_line(record.living, weights.preserved)
     judged = judge(record)
     if weights.actions:
         yield actions_line(judged, record, weights.actions)
