@@ -13,6 +13,7 @@ import typer
 import cyder
 from cyder.cli import (
     actions,
+    applications,
     demo,
     entering,
     graph,
@@ -42,7 +43,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     epilog="Exit codes: 0 done, 1 failed, 2 bad input, 3 engine or set-up missing. Begin with `cyder demo`.",
 )
-for module in (demo, lans, playing, steering, inbox, entering, machines, graph, scores, truth, serving):
+for module in (demo, lans, playing, steering, inbox, applications, entering, machines, graph, scores, truth, serving):
     module.register(app)
 app.add_typer(reports.app, name="report")
 app.add_typer(scenarios.app, name="scenario")

@@ -17,7 +17,7 @@ Team = Annotated[str | None, typer.Option("--team", "-t", help="Which team; may 
 def inbox(context: typer.Context, exercise: ExerciseName = None, team: Team = None, json: Json = False) -> None:
     """Show what a team was told: calls, mails, chats, news and papers."""
     found = desk_of(context).exercise(exercise)
-    told = use.inbox(found, _team(found, team))
+    told = use.inbox(found, team_of(found, team))
     lines = []
     for each in told:
         wants = "  (answered)" if each.replied else "  (wants an answer: cyder reply)" if each.wants_reply else ""
@@ -52,7 +52,7 @@ def reply(
 ) -> None:
     """Answer something the team was told."""
     found = desk_of(context).exercise(exercise)
-    who = _team(found, team)
+    who = team_of(found, team)
     use.reply(found, who, message, text, author=who)
     Terminal(json=json).result({"team": who, "message": message}, f"{who} answered '{message}'")
 
@@ -63,7 +63,13 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def _team(exercise: Exercise, team: str | None) -> str:
+def team_of(exercise: Exercise, team: str | None) -> str:
+    """Return the team that `--team` means; it may be left out when there is only one.
+
+    Raises:
+        NotFound: there is no such team.
+        Refused: there are several, and none was named.
+    """
     if team is None and len(exercise.teams) > 1:
         raise Refused(f"whose? there are {len(exercise.teams)} teams", hint="say --team team1")
     chosen = team or exercise.teams[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cyder.errors import NotFound, Refused
+from cyder.exercise.applications_control import ApplicationsControl
 from cyder.exercise.conducting import conductor_of
 from cyder.exercise.desk import Desk, Exercise
 from cyder.exercise.reporting import released, scorecard, submit_report
@@ -14,7 +15,7 @@ from cyder.model.score import Scorecard
 from cyder.model.service import Caller, ExerciseSummary, FiledReport
 
 
-class Control:
+class Control(ApplicationsControl):
     """The use cases behind the API."""
 
     def __init__(self, desk: Desk) -> None:

@@ -21,6 +21,7 @@ from cyder.model.ledger import (
     Replied,
     Resumed,
     Rewound,
+    Served,
     SpeedChanged,
     Started,
     Swept,
@@ -89,9 +90,11 @@ def _outcome(outcome: Outcome) -> list[str]:
 
 
 def _turn(body: Body) -> list[str]:
-    """Return the words for what concerns the exercise as a whole."""
+    """Return the words for what concerns the exercise, or a LAN, as a whole."""
     said: list[str] = []
     match body:
+        case Served(answers=answers):
+            said = [f"{name} is down: {answer.said}" for name, answer in answers.items() if not answer.passed]
         case Swept(left=left):
             said = ["LEFT BEHIND after cleaning up:", *left] if left else ["swept: nothing of the attack is left"]
         case Started(speed=speed):
