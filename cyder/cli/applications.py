@@ -119,6 +119,4 @@ def _seconds(text: str) -> float:
     try:
         return float(str(parse_duration(text)))
     except ValueError as error:
-        raise BadInput(
-            str(error) if "time" in str(error) else f"'{text}' is no time", hint="write it as 90s or 10m"
-        ) from None
+        raise BadInput(str(error), hint="write it as 90s, 5m or 1h30m") from None

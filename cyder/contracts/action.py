@@ -118,8 +118,9 @@ class Action(Noun, ABC):
 
     `techniques`: ATT&CK ids of the release that `cyder.model.attack` pins, the main one first. `sources`, `targets`:
     roles it may start from and be aimed at. `touches`: what it changes, and where, in a sentence. `breaks`: once it has
-    succeeded, staff are not served by its target until somebody mends that. `idempotent`: doing it twice is as good as
-    once, so an engine that was killed in the middle may do it again.
+    succeeded, staff are not served by its target until somebody mends that. `ways`, `mends`: the ids that ways of
+    `containment` and of `recovery` may have; only these can be named in a scenario. `idempotent`: doing it twice is as
+    good as once, so an engine that was killed in the middle may do it again.
     """
 
     id: ClassVar[str]
@@ -132,6 +133,8 @@ class Action(Noun, ABC):
     touches: ClassVar[str]
     trials: ClassVar[tuple[Trial, ...]]
     breaks: ClassVar[bool] = False
+    ways: ClassVar[tuple[str, ...]] = ()
+    mends: ClassVar[tuple[str, ...]] = ()
     idempotent: ClassVar[bool] = True
 
     @abstractmethod

@@ -52,7 +52,11 @@ def accepted(action: Action, scene: Scene, objective: Objective | None) -> tuple
 
 
 def probe_round(objective: str, ways: Sequence[Containment], scene: Scene, *, chance: Seed) -> Finding:
-    """Try the ways that count; the objective is held as soon as one is denied and still useful."""
+    """Try the ways that count; the objective is held as soon as one is denied and still useful.
+
+    Raises:
+        ValueError: there is no way to try.
+    """
     here = Round(scene, chance)
     first: Finding | None = None
     for way in ways:
@@ -61,5 +65,6 @@ def probe_round(objective: str, ways: Sequence[Containment], scene: Scene, *, ch
             return finding
         first = first or finding
     if first is None:
-        raise ValueError(objective)  # the check of a scenario refuses an objective that no way of its actions serves
+        message = f"no way to look whether '{objective}' is held"
+        raise ValueError(message)
     return first

@@ -166,7 +166,10 @@ class Stage:
         action, scene = self.actions[event.id], self.scene(event, seen)
         chance = self.seed.child(f"round/{event.id}/{moment}")
         for name in event.objectives:
-            finding = probe_round(name, accepted(action, scene, self.goals.get(name)), scene, chance=chance)
+            ways = accepted(action, scene, self.goals.get(name))
+            if not ways:
+                continue  # none that counts applies with these settings: nothing is graded, for or against the team
+            finding = probe_round(name, ways, scene, chance=chance)
             self.ledger.append(Probed(finding=finding), team=self.team, author=AUTHOR, clock=moment)
 
     def look_after(self, seen: Progress) -> None:

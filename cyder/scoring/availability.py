@@ -69,7 +69,9 @@ def courses(living: Living, services: Mapping[str, Service], objectives: Mapping
 
 
 def _course(living: Living, name: str, service: Service, targets: Mapping[str, float]) -> Course:
-    graded, masked, outages = [], [], []
+    graded: list[int] = []
+    masked: list[int] = []
+    outages: list[Outage] = []
     looks = [look for look in living.looks if name in look.answers]
     attacked = [living.is_attacked(service.node, look, targets) for look in looks]
     for place, look in enumerate(looks):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import time
+from collections.abc import Mapping
 from typing import ClassVar
 
 from cyder.contracts.node import Result
@@ -108,6 +110,38 @@ class SessionWorks(Probe):
             if not said.ok:
                 break
         return said
+
+
+class Renamed(Probe):
+    """Whether any paper in a folder of the server bears this ending. Asked by the server itself."""
+
+    folder: str
+    ending: str
+
+    def check(self, lan: Lan, vantage: Vantage) -> Answer:
+        """Look at the names."""
+        argv = ["find", self.folder, "-name", f"*.{self.ending}"]
+        result, seconds = ask(lan, vantage, argv, timeout=PATIENCE)
+        found = len(result.out.splitlines()) if result.ok else 0
+        return Answer(passed=found > 0, said=f"{found} papers end with .{self.ending}", seconds=seconds)
+
+
+class PapersIntact(Probe):
+    """Whether papers in a folder of the server hold what they held, by name. Asked by the server itself."""
+
+    folder: str
+    papers: Mapping[str, str]
+
+    def check(self, lan: Lan, vantage: Vantage) -> Answer:
+        """Compare the sums of all of them."""
+        argv = ["sha256sum", *(f"{self.folder}/{name}" for name in self.papers)]
+        result, seconds = ask(lan, vantage, argv, timeout=PATIENCE)
+        wanted = {
+            f"{hashlib.sha256(text.encode()).hexdigest()}  {self.folder}/{name}" for name, text in self.papers.items()
+        }
+        intact = len(wanted & set(result.out.splitlines()))
+        whole = len(self.papers)
+        return Answer(passed=intact == whole, said=f"{intact} of {whole} papers are as they were", seconds=seconds)
 
 
 def _why(result: Result) -> str:

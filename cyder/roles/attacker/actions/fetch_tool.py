@@ -33,6 +33,7 @@ class FetchTool(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"attacker"})
     caps: ClassVar[Caps] = Caps(commands=8)
     touches: ClassVar[str] = "one text file in the user's .cache on the PC"
+    ways: ClassVar[tuple[str, ...]] = ("block-at-proxy", "block-at-gateway")
     trials: ClassVar[tuple[Trial, ...]] = (
         Trial("pc5", "intruder", {"name": "cdn-stat.example", "path": "/update.bin"}),
     )

@@ -33,6 +33,7 @@ class HttpBeacon(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"attacker"})
     caps: ClassVar[Caps] = Caps(commands=12)
     touches: ClassVar[str] = "one file in the user's .cache on the PC, and a process of it for calls × every seconds"
+    ways: ClassVar[tuple[str, ...]] = ("block-at-proxy", "block-at-gateway", "clean-pc")
     trials: ClassVar[tuple[Trial, ...]] = (
         Trial("pc3", "intruder", {"name": "cdn-stat.example", "every": 1, "calls": 4}),
     )

@@ -35,6 +35,7 @@ class HttpPost(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"attacker"})
     caps: ClassVar[Caps] = Caps(commands=8)
     touches: ClassVar[str] = "one list of made-up numbers in the user's .cache on the PC"
+    ways: ClassVar[tuple[str, ...]] = ("block-at-proxy", "block-at-gateway")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc4", "intruder", {"name": "cdn-stat.example", "kilobytes": 200}),)
 
     name: HostName | None = None

@@ -38,6 +38,7 @@ class PortalCapture(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"attacker"})
     caps: ClassVar[Caps] = Caps(commands=4)
     touches: ClassVar[str] = "nothing: one page is looked at and one form is sent"
+    ways: ClassVar[tuple[str, ...]] = ("reset-and-block-at-proxy", "reset-and-block-at-gateway")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "intruder", {"name": "city-portal.test"}),)
 
     name: HostName

@@ -33,6 +33,7 @@ class Archive(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"client"})
     caps: ClassVar[Caps] = Caps(commands=3)
     touches: ClassVar[str] = "on the target: one archive in a hidden folder of /var/tmp"
+    ways: ClassVar[tuple[str, ...]] = ("remove-archive", "change-password")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "pc1"),)
 
     account: Slug | None = None

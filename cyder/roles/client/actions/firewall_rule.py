@@ -35,6 +35,7 @@ class FirewallRule(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"client"})
     caps: ClassVar[Caps] = Caps(commands=5)
     touches: ClassVar[str] = "the target's nftables: one table with one rule"
+    ways: ClassVar[tuple[str, ...]] = ("close-port",)
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "pc1"),)
 
     account: Slug | None = None

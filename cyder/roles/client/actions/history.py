@@ -31,6 +31,7 @@ class HistoryCleared(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"client"})
     caps: ClassVar[Caps] = Caps(commands=4)
     touches: ClassVar[str] = "the user's .bash_history on the target, of which a copy is kept in /var/tmp until cleanup"
+    ways: ClassVar[tuple[str, ...]] = ("change-password", "block-source")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "pc1"),)
 
     account: Slug | None = None

@@ -42,6 +42,7 @@ class LogCut(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"client"})
     caps: ClassVar[Caps] = Caps(commands=6)
     touches: ClassVar[str] = "the last lines of /var/log/auth.log on the target, those of its own log-in"
+    ways: ClassVar[tuple[str, ...]] = ("change-password", "block-source")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "pc1"),)
     idempotent: ClassVar[bool] = False
 

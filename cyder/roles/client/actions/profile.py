@@ -35,6 +35,7 @@ class ProfileLine(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"client"})
     caps: ClassVar[Caps] = Caps(commands=6)
     touches: ClassVar[str] = "the user's home on the target: one line of .profile, one file in .cache, one process"
+    ways: ClassVar[tuple[str, ...]] = ("remove-line",)
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "pc1"),)
 
     account: Slug | None = None

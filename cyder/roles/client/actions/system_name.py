@@ -32,6 +32,7 @@ class SystemName(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"client"})
     caps: ClassVar[Caps] = Caps(commands=4)
     touches: ClassVar[str] = "the user's home on the target: one file in .local/lib, one process of that user"
+    ways: ClassVar[tuple[str, ...]] = ("remove-program",)
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "pc1"),)
 
     account: Slug | None = None

@@ -34,6 +34,7 @@ class ListShares(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"file"})
     caps: ClassVar[Caps] = Caps(commands=2 * _SHARES + 2)
     touches: ClassVar[str] = "nothing: it lists and reads no file"
+    ways: ClassVar[tuple[str, ...]] = ("disable-account", "keep-pc-out")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "file", {"folders": 20}),)
 
     account: Annotated[str | None, Field(description="who looks round; whoever sits at the PC if left out")] = None

@@ -39,6 +39,7 @@ class MailForward(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"mail"})
     caps: ClassVar[Caps] = Caps(commands=30)
     touches: ClassVar[str] = "the account's Sieve rules: one more; a copy of each mail goes to a machine outside"
+    ways: ClassVar[tuple[str, ...]] = ("remove-rule",)
     trials: ClassVar[tuple[Trial, ...]] = (
         Trial("pc1", "mail", {"account": "$victim", "to": "archive@cdn-stat.example"}),
     )

@@ -37,6 +37,7 @@ class CmsLogin(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"web"})
     caps: ClassVar[Caps] = Caps(commands=12, per_second=2)
     touches: ClassVar[str] = "nothing on the server; a session of the site's administration stays open"
+    ways: ClassVar[tuple[str, ...]] = ("reset-password", "restrict-admin")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("intruder", "web", {"account": "$victim", "tries": 3}),)
 
     account: Account

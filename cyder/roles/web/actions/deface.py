@@ -19,7 +19,7 @@ from cyder.model.topology import File
 from cyder.roles.web import keepers, pages
 from cyder.roles.web.administration import SENT_ON
 from cyder.roles.web.entry import Account, Entry, Password
-from cyder.roles.web.probes import ShowsPage
+from cyder.roles.web.probes import PageIntact, ShowsPage
 
 _AUDIT = "/var/log/site-admin/audit.log"
 _PAGE = """\
@@ -41,6 +41,8 @@ class Deface(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"web"})
     caps: ClassVar[Caps] = Caps(commands=10, per_second=2)
     touches: ClassVar[str] = "the text of one page; a session of the site's administration stays open"
+    ways: ClassVar[tuple[str, ...]] = ("restore-and-reset-password", "restore-and-restrict-admin")
+    mends: ClassVar[tuple[str, ...]] = ("restore",)
     breaks: ClassVar[bool] = True
     trials: ClassVar[tuple[Trial, ...]] = (Trial("intruder", "web", {"account": "$victim"}),)
 
@@ -113,6 +115,21 @@ class Deface(Action):
                 undone=(*opened, *back),
             )
             for name, (shut, opened) in entry.ways().items()
+        )
+
+    def recovery(self, scene: Scene) -> tuple[Containment, ...]:
+        """Return: the page is, byte for byte, the one that was made, for the public and for colleagues."""
+        shown = ShowsPage(target=scene.target, path=f"/{self.page}", shows=scene.marker)
+        intact = PageIntact(target=scene.target, path=f"/{self.page}", sha256=pages.digest(self._as_made(scene)))
+        restored, back = self._restored(scene)
+        return (
+            Containment(
+                id="restore",
+                deny=(Check(by="neighbour", probe=shown),),
+                allow=(Check(by="neighbour", probe=intact), Check(by="colleague", probe=intact)),
+                typed=restored,
+                undone=back,
+            ),
         )
 
     def cleanup(self, scene: Scene) -> Cleanup:

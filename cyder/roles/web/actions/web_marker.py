@@ -34,6 +34,7 @@ class WebMarker(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"web"})
     caps: ClassVar[Caps] = Caps(commands=10, per_second=2)
     touches: ClassVar[str] = "one text file among the site's uploads; a session of the site's administration stays open"
+    ways: ClassVar[tuple[str, ...]] = ("delete-and-reset-password", "delete-and-close-upload")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("intruder", "web", {"account": "$victim"}),)
 
     account: Account
