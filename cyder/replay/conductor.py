@@ -31,6 +31,11 @@ EVENT, ROUND, PLAYER, LOOK = range(4)
 """Of one moment, events come first, then probes, then players; then nothing but another look."""
 
 
+UPKEEP = "upkeep"
+_CHANGE_NOTHING = (SERVICES, UPKEEP, str(ROUND))
+"""The lanes after which no service can be worse than before."""
+
+
 @dataclass(frozen=True, order=True)
 class Due:
     """Something to be done at a moment of the exercise clock."""
@@ -212,12 +217,12 @@ class Conductor:
             if flight.done():
                 flight.result()
                 del self._flights[lane]
-                if lane[1] != SERVICES:
+                if lane[1] not in _CHANGE_NOTHING:
                     self._beat.moved(lane[0])
 
     def _keep_up(self, pool: ThreadPoolExecutor) -> None:
         """Let the LAN be looked after now and then; the clock does not wait for it."""
-        lane = ("", "upkeep")
+        lane = ("", UPKEEP)
         if self._upkeep is None or lane in self._flights:
             return
         if self._clock.wall.monotonic() - self._kept_up >= UPKEEP_EVERY:
