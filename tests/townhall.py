@@ -101,6 +101,10 @@ class TownHall(MemoryProvider):
         name, kind = rest[-2:]
         line = f"queries: info: client @0x7f00 {source}#4242 ({name}): query: {name} IN {kind} -T (10.66.0.10)"
         self._log(lan, "dns", "/var/log/named/queries.log", line)
+        if rest.count("A") == 2:
+            own = self.exercise(lan).resolved(lan.team).topology.node("dns").interfaces[0].address
+            found = f";; ->>HEADER<<- opcode: QUERY, status: NOERROR, id: 1\ndns.city.example. 300 IN A {own}\n"
+            return Result(0, f"{found};; ->>HEADER<<- opcode: QUERY, status: NXDOMAIN, id: 2\n")
         if kind == "AXFR":
             return Result(0, ";; XFR size: 9 records (messages 1, bytes 300)")
         return Result(0, ";; ->>HEADER<<- opcode: QUERY, status: NOERROR, id: 1\n;; flags: qr; QUERY: 1, ANSWER: 1, x")

@@ -13,6 +13,7 @@ import typer
 import cyder
 from cyder.cli import (
     actions,
+    applications,
     demo,
     entering,
     grading,
@@ -45,7 +46,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     epilog="Exit codes: 0 done, 1 failed, 2 bad input, 3 engine or set-up missing. Begin with `cyder demo`.",
 )
-for module in (demo, lans, playing, steering, inbox, entering, machines, graph):
+for module in (demo, lans, playing, steering, inbox, applications, entering, machines, graph):
     module.register(app)
 for module in (scores, hints, grading, review, truth, serving):
     module.register(app)

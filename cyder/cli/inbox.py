@@ -6,19 +6,16 @@ from typing import Annotated
 
 import typer
 
+from cyder.cli.teams import Team, team_of
 from cyder.cli.terminal import ExerciseName, Json, Terminal, desk_of
-from cyder.errors import Refused
 from cyder.exercise import inbox as use
-from cyder.exercise.desk import Exercise
 from cyder.model.base import LocalText
-
-Team = Annotated[str | None, typer.Option("--team", "-t", help="Which team; may be left out when there is only one.")]
 
 
 def inbox(context: typer.Context, exercise: ExerciseName = None, team: Team = None, json: Json = False) -> None:
     """Show what a team was told, what it answered and asked, and whom it may turn to."""
     found = desk_of(context).exercise(exercise)
-    who = _team(found, team)
+    who = team_of(found, team)
     told, said, contacts = use.inbox(found, who), use.said(found, who), found.scenario.contacts
     blocks = sorted([(each.at, _told(each)) for each in told] + [(each.at, _said(each)) for each in said])
     text = "\n".join(block for _, block in blocks) or "nobody has told this team anything yet"
@@ -43,7 +40,7 @@ def reply(
 ) -> None:
     """Answer something the team was told."""
     found = desk_of(context).exercise(exercise)
-    who = _team(found, team)
+    who = team_of(found, team)
     use.reply(found, who, message, text, author=who)
     Terminal(json=json).result({"team": who, "message": message}, f"{who} answered '{message}'")
 
@@ -58,7 +55,7 @@ def ask(
 ) -> None:
     """Turn to somebody outside the team; an answer, if there is any, comes into the inbox in its own time."""
     found = desk_of(context).exercise(exercise)
-    who = _team(found, team)
+    who = team_of(found, team)
     use.ask(found, who, contact, text, author=who)
     name = found.scenario.contacts[contact].name
     Terminal(json=json).result({"team": who, "contact": contact}, f"{who} asked {_both(name)}")
@@ -95,11 +92,3 @@ def _as_data(each: use.Told) -> dict[str, object]:
         "wants_reply": each.wants_reply,
         "replied": each.replied,
     }
-
-
-def _team(exercise: Exercise, team: str | None) -> str:
-    if team is None and len(exercise.teams) > 1:
-        raise Refused(f"whose? there are {len(exercise.teams)} teams", hint="say --team team1")
-    chosen = team or exercise.teams[0]
-    exercise.resolved(chosen)
-    return chosen

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from cyder.contracts.clock import WallClock
 from cyder.contracts.node import Node
-from cyder.contracts.probe import Check, Containment, Vantage
+from cyder.contracts.probe import Check, Containment, Told, Vantage
 from cyder.contracts.provider import Lan
 from cyder.model.base import LocalText, Noun
 from cyder.model.evidence import Receipt, Trace, Truth
@@ -22,6 +22,7 @@ class Scene:
     """Where an action plays: one team's LAN, from which node at which other, and with what it may know.
 
     `marker` is the team's own word: whatever an action leaves on a machine bears it, so that a sweep finds leftovers.
+    `told` are the passwords that the team told: whoever asks whether good things work uses them, the attacker does not.
     """
 
     lan: Lan
@@ -33,6 +34,7 @@ class Scene:
     seed: Seed
     clock: WallClock
     marker: str = "LAB-0000"
+    told: Told = field(default_factory=dict)
 
     @property
     def vantage(self) -> Vantage:
@@ -115,8 +117,10 @@ class Action(Noun, ABC):
     """One benign action. Its fields are what may stand under `with:` of an event. One small file each.
 
     `techniques`: ATT&CK ids of the release that `cyder.model.attack` pins, the main one first. `sources`, `targets`:
-    roles it may start from and be aimed at. `touches`: what it changes, and where, in a sentence. `idempotent`: doing
-    it twice is as good as once, so an engine that was killed in the middle may do it again.
+    roles it may start from and be aimed at. `touches`: what it changes, and where, in a sentence. `breaks`: once it has
+    succeeded, staff are not served by its target until somebody mends that. `ways`, `mends`: the ids that ways of
+    `containment` and of `recovery` may have; only these can be named in a scenario. `idempotent`: doing it twice is as
+    good as once, so an engine that was killed in the middle may do it again.
     """
 
     id: ClassVar[str]
@@ -128,6 +132,9 @@ class Action(Noun, ABC):
     caps: ClassVar[Caps] = Caps()
     touches: ClassVar[str]
     trials: ClassVar[tuple[Trial, ...]]
+    breaks: ClassVar[bool] = False
+    ways: ClassVar[tuple[str, ...]] = ()
+    mends: ClassVar[tuple[str, ...]] = ()
     idempotent: ClassVar[bool] = True
 
     @abstractmethod
@@ -153,6 +160,14 @@ class Action(Noun, ABC):
     @abstractmethod
     def containment(self, scene: Scene) -> tuple[Containment, ...]:
         """Return the accepted ways to end the exposure; any one of them suffices."""
+
+    def recovery(self, scene: Scene) -> tuple[Containment, ...]:
+        """Return the accepted ways to mend what it broke or changed: none, unless it did.
+
+        What is denied is the damage; keeping the intruder out is another matter.
+        """
+        del scene
+        return ()
 
     @abstractmethod
     def cleanup(self, scene: Scene) -> Cleanup:

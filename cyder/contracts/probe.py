@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -32,10 +33,14 @@ class Probe(Noun, ABC):
         """Ask, and say what came back."""
 
 
-Asker = Literal["source", "neighbour", "colleague", "itself"]
+Asker = Literal["source", "neighbour", "colleague", "staff", "itself"]
 """Who asks. `source`: the node and address an event came from. `neighbour`: the prober in the source's network, under
 another address; where no event is asked about, in a network outside. `colleague`: the prober in the target's first
-network. `itself`: the target node."""
+network. `staff`: the prober in a network where staff sit; where nobody sits, as `colleague`. `itself`: the target
+node."""
+
+Told = Mapping[tuple[str, str], str]
+"""The passwords that a team told, by node and account; an account is written without its domain."""
 
 
 class Check(Noun):
@@ -43,6 +48,14 @@ class Check(Noun):
 
     by: Asker
     probe: SerializeAsAny[Probe]
+
+    def knowing(self, told: Told) -> Check:
+        """Return the same check with the password that was told for its account, if there is one."""
+        account = str(getattr(self.probe, "account", "")).partition("@")[0]
+        password = told.get((self.probe.target, account))
+        if password is None or not hasattr(self.probe, "password"):
+            return self
+        return self.model_copy(update={"probe": self.probe.model_copy(update={"password": password})})
 
 
 class Typed(Noun):

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from cyder.contracts.keys import KeyPair, keypair
 from cyder.contracts.log import Log
-from cyder.contracts.probe import Check, Vantage
+from cyder.contracts.probe import Asker, Check, Vantage
 from cyder.contracts.provider import Lan
 from cyder.model.base import Noun
 from cyder.model.evidence import Answer
@@ -61,6 +61,15 @@ class Site:
     def belongs(self, node: NodeSpec) -> bool:
         """Return whether a node is the organisation's: it has a card in one of its networks."""
         return any(card.network in self.private for card in node.interfaces)
+
+    @property
+    def user(self) -> Asker:
+        """Return who uses what this node offers: the staff, or, outside, somebody beside it."""
+        return "staff" if self.belongs(self.node) else "colleague"
+
+    def offers_outside(self, port: int) -> bool:
+        """Return whether a gateway publishes a port of this node."""
+        return any(offer.node == self.node.name and offer.port == port for offer in self.topology.publications)
 
     def fqdn(self, node: NodeSpec) -> str:
         """Return the name a node goes by: in the organisation's domain, or, outside, the first of its own names."""
@@ -135,3 +144,10 @@ class Role(Noun, ABC):
     @abstractmethod
     def health(self, site: Site) -> tuple[Check, ...]:
         """Return the transactions that must work before the node is called healthy."""
+
+    def serves(self, site: Site) -> tuple[Check, ...]:
+        """Return what staff must be able to do: transactions that nothing but the living service can answer.
+
+        That is what makes the node healthy, unless a page that never changes or a mere connection would do for that.
+        """
+        return self.health(site)

@@ -50,7 +50,7 @@ class Preview:
             scene = self._scene(trial.source, trial.target)
             try:
                 receipts |= {f"{line.node}:{line.log}": None for line in made.emits(scene)}
-                ways |= {way.id: None for way in made.containment(scene)}
+                ways |= {way.id: None for way in (*made.containment(scene), *made.recovery(scene))}
             except CyderError:
                 continue
         return Claims(receipts=tuple(receipts), ways=tuple(ways))

@@ -20,7 +20,9 @@ from cyder.model.timeline import ActionEvent
 from cyder.planning.resolve import action_of
 from cyder.replay.clock import ExerciseClock
 from cyder.replay.conductor import Conductor, Player
+from cyder.replay.preserving import Keeper
 from cyder.replay.progress import clock_of
+from cyder.replay.serving import Service
 from cyder.replay.stage import Stage
 from cyder.replay.timeline import begins_at, jitters
 
@@ -152,5 +154,9 @@ def stage_of(exercise: Exercise, team: str, ledger: Ledger, clock: ExerciseClock
         ledger=ledger,
         clock=clock,
         jitter=jitters(resolved.events, exercise.seed(team).child("window")),
-        ways={name: objective.ways for name, objective in exercise.scenario.objectives.items()},
+        goals=exercise.scenario.objectives,
+        services={
+            name: Service(service.node, resolved.services[name]) for name, service in exercise.scenario.services.items()
+        },
+        keeper=Keeper(exercise.lan(team), resolved.roles) if exercise.scenario.scoring.preserved else None,
     )

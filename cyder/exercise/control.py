@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cyder.errors import NotFound, Refused
+from cyder.exercise.applications_control import ApplicationsControl
 from cyder.exercise.desk import Exercise
 from cyder.exercise.reporting import released, scorecard
 from cyder.exercise.state import state_of
@@ -13,7 +14,7 @@ from cyder.model.score import Scorecard
 from cyder.model.service import Caller, ExerciseSummary
 
 
-class Control(Writing):
+class Control(Writing, ApplicationsControl):
     """The use cases behind the API."""
 
     def exercises(self) -> list[ExerciseSummary]:

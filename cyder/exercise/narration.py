@@ -5,6 +5,7 @@ from __future__ import annotations
 from cyder.contracts.ledger import Ledger
 from cyder.exercise.voice import Voice
 from cyder.model.base import show_clock
+from cyder.model.dealings import Served
 from cyder.model.evidence import Outcome
 from cyder.model.ledger import (
     Asked,
@@ -107,9 +108,11 @@ def _outcome(outcome: Outcome) -> list[str]:
 
 
 def _turn(body: Body) -> list[str]:
-    """Return the words for what concerns the exercise as a whole."""
+    """Return the words for what concerns the exercise, or a LAN, as a whole."""
     said: list[str] = []
     match body:
+        case Served(answers=answers):
+            said = [f"{name} is down: {answer.said}" for name, answer in answers.items() if not answer.passed]
         case Swept(left=left):
             said = ["LEFT BEHIND after cleaning up:", *left] if left else ["swept: nothing of the attack is left"]
         case Started(speed=speed):

@@ -178,12 +178,13 @@ class _Attempt:
                 answer = here.ask(check)
                 if not answer.passed:
                     raise _Wrong(f"{way.id}: the good thing does not work: {answer.said}")
+        for way in (*ways, *self.action.recovery(self.scene)):
             if here.finding("goal", way).held:
-                raise _Wrong(f"{way.id}: contained, though nobody did anything")
+                raise _Wrong(f"{way.id}: held, though nobody did anything")
 
     def contain(self) -> None:
         """Type each way as a trainee would, see that it holds, take it back and see that it no longer does."""
-        for way in self.action.containment(self.scene):
+        for way in (*self.action.containment(self.scene), *self.action.recovery(self.scene)):
             if not way.typed:
                 raise _Wrong(f"{way.id}: nobody has written down what a trainee types")
             try:

@@ -97,7 +97,7 @@ class Outcome(Noun):
 
     `version` and `parameters` are the action's, `planned` the exercise second at which it was to begin, `configuration`
     a hash of all that decided it. `by_team`: it broke on what the team itself did. `prevented`: it did not take place
-    because the team had contained what it needs.
+    because the team had contained what it needs. `broke`: nodes that no longer serve staff because of it.
     """
 
     event: str
@@ -116,6 +116,7 @@ class Outcome(Noun):
     configuration: str = ""
     by_team: bool = False
     prevented: bool = False
+    broke: tuple[str, ...] = ()
 
 
 class Answer(Noun):

@@ -37,7 +37,10 @@ PROVIDERS = "dynamic.example"
 
 @dataclass(frozen=True)
 class Resolved:
-    """One team's exercise, decided: its LAN, people, answers (`values`), events, health checks, and what is true."""
+    """One team's exercise, decided: its LAN, people, answers (`values`), events, checks, and what is true.
+
+    `checks` say by node whether it is healthy, `services` by the scenario's services whether staff are served.
+    """
 
     topology: Topology
     values: dict[str, str]
@@ -47,6 +50,7 @@ class Resolved:
     truth: Solution
     hints: Mapping[str, Hint]
     checks: Mapping[str, tuple[Check, ...]]
+    services: Mapping[str, tuple[Check, ...]]
     roles: Mapping[str, Role]
 
 
@@ -83,6 +87,7 @@ def resolve(scenario: Scenario, team: str, seed: Seed, catalogue: Catalogue, *, 
             for name, hint in scenario.hints.items()
         },
         checks=build.checks(published),
+        services=build.services(published),
         roles=roles,
     )
 
@@ -151,6 +156,13 @@ class _Build:
     def checks(self, published: Topology) -> dict[str, tuple[Check, ...]]:
         """Return each node's health checks."""
         return {name: self._asked(name, role.health, published) for name, role in self.wiring.roles.items()}
+
+    def services(self, published: Topology) -> dict[str, tuple[Check, ...]]:
+        """Return what staff must be able to do with each service."""
+        return {
+            name: self._asked(service.node, self.wiring.roles[service.node].serves, published)
+            for name, service in self.scenario.services.items()
+        }
 
     def _machine(self, name: str, entry: NodeEntry, hostname: str) -> NodeSpec:
         role, cards = self.wiring.roles[name], self.wiring.cards(name, entry)

@@ -26,6 +26,8 @@ def vantage(topology: Topology, by: Asker, target: str, *, source: Vantage | Non
             return _prober_in(topology, topology.network_of(source.address) if source else _outside(topology), chance)
         case "itself":
             return Vantage(target, topology.node(target).interfaces[0].address)
+        case "staff":
+            return _prober_in(topology, chance.pick("room", _rooms(topology, target)), chance)
         case _:
             return _prober_in(topology, topology.node(target).interfaces[0].network, chance)
 
@@ -42,6 +44,12 @@ def ask(lan: Lan, check: Check, *, source: Vantage | None, chance: Seed) -> Answ
 def _outside(topology: Topology) -> str | None:
     """Return a network outside the organisation: where an outsider stands when no event says which."""
     return next((net.name for net in topology.networks if not is_private(net.subnet)), None)
+
+
+def _rooms(topology: Topology, target: str) -> list[str]:
+    """Return the networks in which staff sit, else the target's first one."""
+    seats = [node.interfaces[0].network for node in topology.nodes if node.users]
+    return list(dict.fromkeys(seats)) or [topology.node(target).interfaces[0].network]
 
 
 def _prober_in(topology: Topology, network: str | None, chance: Seed) -> Vantage:

@@ -1,4 +1,4 @@
-"""Whose doing it was that an event broke: the team's own, or nobody's."""
+"""Whose doing it was that an event or a service broke: the team's own, or nobody's."""
 
 from __future__ import annotations
 
@@ -80,3 +80,13 @@ def _networks(node: NodeSpec) -> set[str]:
 
 def _inside(topology: Topology, node: NodeSpec) -> bool:
     return any(is_private(net.subnet) for net in topology.networks if net.name in _networks(node))
+
+
+def nobodys_doing(lan: Lan, team: str, nodes: tuple[str, ...], changes: Changes) -> bool:
+    """Return whether one of these nodes is gone, cannot be asked, or was taken off the network by somebody else."""
+    try:
+        seen = lan.provider.observe(lan.ref).nodes
+    except CyderError:
+        return True
+    stands = [stand(lan, name, seen.get(name), changes) for name in nodes]
+    return any(not each.well or each.pulled not in (None, team) for each in stands)

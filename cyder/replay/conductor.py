@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from cyder.contracts.ledger import Ledger
 from cyder.model.ledger import Ended, Entry, Paused, Requested, Resumed, SpeedChanged, Started, TeamBegan
 from cyder.model.timeline import InjectEvent
+from cyder.replay.beat import Beat
 from cyder.replay.clock import ExerciseClock, TeamClock
 from cyder.replay.progress import Progress, extended, progress
 from cyder.replay.stage import AUTHOR, Stage
@@ -23,11 +24,19 @@ HAIR = 1e-6
 UPKEEP_EVERY = 5.0
 """Seconds (real) between two looks at whether every node is still plugged in."""
 
+SERVICES = "services"
+"""The lane in which services are tried: however slow an answer is, nothing else waits for it."""
+
 Player = Callable[[], None]
 """Somebody who works on the exercise while the clock waits: a scripted trainee in a demonstration or rehearsal."""
 
 EVENT, ROUND, PLAYER, LOOK = range(4)
 """Of one moment, events come first, then probes, then players; then nothing but another look."""
+
+
+UPKEEP = "upkeep"
+_CHANGE_NOTHING = (SERVICES, UPKEEP, str(ROUND))
+"""The lanes after which no service can be worse than before."""
 
 
 @dataclass(frozen=True, order=True)
@@ -83,6 +92,7 @@ class Conductor:
         self._players = dict(players or {})
         self._upkeep = upkeep
         self._kept_up = clock.wall.monotonic()
+        self._beat = Beat(probe_every, clock.wall)
         self._flights: dict[tuple[str, str], Future[None]] = {}
         self._seen: dict[str, Progress] = {}
         self._last = 0
@@ -170,6 +180,7 @@ class Conductor:
         if self._clock.paused:
             self._clock.wall.sleep(TICK)
             return
+        self._look_after(pool)
         todo = sorted(due for stage in self._stages.values() for due in self._agenda_of(stage))
         if self._clock.jumps:
             self._leap(todo, pool)
@@ -239,15 +250,26 @@ class Conductor:
             if flight.done():
                 flight.result()
                 del self._flights[lane]
+                if lane[1] not in _CHANGE_NOTHING:
+                    self._beat.moved(lane[0])
 
     def _keep_up(self, pool: ThreadPoolExecutor) -> None:
         """Let the LAN be looked after now and then; the clock does not wait for it."""
-        lane = ("", "upkeep")
+        lane = ("", UPKEEP)
         if self._upkeep is None or lane in self._flights:
             return
         if self._clock.wall.monotonic() - self._kept_up >= UPKEEP_EVERY:
             self._kept_up = self._clock.wall.monotonic()
             self._flights[lane] = pool.submit(self._upkeep)
+
+    def _look_after(self, pool: ThreadPoolExecutor) -> None:
+        """Begin a round of the services of each team whose time it is, in a lane of its own; the clock runs on."""
+        still = self._clock.jumps and not self._flights
+        for team, stage in self._stages.items():
+            lane = (team, SERVICES)
+            within = self._seen[team].offset is not None and 0 <= stage.clock.now() <= self._duration
+            if within and stage.has_services and lane not in self._flights and self._beat.takes(team, still=still):
+                self._flights[lane] = pool.submit(stage.look_after, self._seen[team])
 
     def _agenda_of(self, stage: Stage) -> list[Due]:
         """Return what is to be done for a team in its time, by the exercise clock; write down what never will be."""
@@ -293,6 +315,7 @@ class Conductor:
         for event in stage.events:
             if event.id not in seen.started and event.id not in seen.ended:
                 stage.drop(Dropped(event, "the exercise ended before it was due"))
+        stage.keep(seen, at_the_end=True)
         stage.clean(seen)
 
     def _write(self, body: Started | Paused | Resumed | SpeedChanged | Ended) -> None:

@@ -62,7 +62,7 @@ def _play(action: Action, scene: Scene, event: ActionEvent, reader: LogReader) -
     trace = action.run(guarded(scene, action.caps))
     if not trace.reached:
         chance = scene.seed.child(f"control/{event.id}")
-        control = ask(scene.lan, action.control(scene), source=scene.vantage, chance=chance)
+        control = ask(scene.lan, action.control(scene).knowing(scene.told), source=scene.vantage, chance=chance)
         kind, reason = decide(reached=False, missing=(), control=control)
         return outcome_of(event, kind, reason, trace=trace).model_copy(update={"control": control.said})
     receipts, missing = reader.collect(expected, marks)
@@ -72,4 +72,4 @@ def _play(action: Action, scene: Scene, event: ActionEvent, reader: LogReader) -
         return outcome
     said = action.truth(scene, receipts)
     truth = said.model_copy(update={"techniques": tuple(dict.fromkeys((*action.techniques, *said.techniques)))})
-    return outcome.model_copy(update={"truth": truth})
+    return outcome.model_copy(update={"truth": truth, "broke": (event.target,) if action.breaks else ()})

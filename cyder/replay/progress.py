@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cyder.model.base import LocalText
+from cyder.model.dealings import PasswordTold
 from cyder.model.evidence import Finding, Outcome
 from cyder.model.ledger import (
     Asked,
@@ -43,6 +45,8 @@ class Progress:
     delayed: dict[str, float] = field(default_factory=dict)
     edited: dict[str, LocalText] = field(default_factory=dict)
     offset: float | None = None
+    told: dict[tuple[str, str], str] = field(default_factory=dict)
+    resets: Counter[str] = field(default_factory=Counter)
     _held: dict[tuple[str, str], float | None] = field(default_factory=dict)
 
     @property
@@ -110,6 +114,9 @@ class Progress:
                 self.facts.asked.setdefault(contact, clock)
             case NodeChanged(node=node, change=change):
                 self.changed[node] = (change, entry.author)
+                self.resets[node] += change == "reset"
+            case PasswordTold(node=node, account=account, password=password):
+                self.told[node, account.partition("@")[0]] = password
             case TeamBegan(offset=offset):
                 self.offset = offset
             case _:

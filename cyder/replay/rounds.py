@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cyder.contracts.action import Action, Scene
 from cyder.contracts.probe import Check, Containment
 from cyder.model.evidence import Answer, Finding
+from cyder.model.scenario import Objective
 from cyder.model.seed import Seed
 from cyder.replay.asking import ask
 
@@ -30,7 +31,7 @@ class Round:
     def finding(self, objective: str, way: Containment) -> Finding:
         """Return whether one way holds: everything bad is denied, everything good works."""
         denied = [self.ask(check) for check in way.deny]
-        allowed = [self.ask(check) for check in way.allow]
+        allowed = [self.ask(check.knowing(self.scene.told)) for check in way.allow]
         shut = all(answer.asked and not answer.passed for answer in denied)
         held = shut and all(answer.passed for answer in allowed)
         return Finding(
@@ -44,21 +45,28 @@ class Round:
         )
 
 
-def probe_round(
-    objective: str, action: Action, scene: Scene, *, chance: Seed, ways: Container[str] | None = None
-) -> Finding:
-    """Try the accepted ways, all or those named; the objective is held as soon as one is denied and still useful.
+def accepted(action: Action, scene: Scene, objective: Objective | None) -> tuple[Containment, ...]:
+    """Return the ways that count for an objective: of those there are for its kind, all or those that it names."""
+    ways = action.recovery(scene) if objective and objective.kind == "recovery" else action.containment(scene)
+    named = objective.ways if objective else ()
+    return tuple(way for way in ways if not named or way.id in named)
+
+
+def probe_round(objective: str, ways: Sequence[Containment], scene: Scene, *, chance: Seed) -> Finding:
+    """Try the ways that count; the objective is held as soon as one is denied and still useful.
 
     If none is, the finding is of the first way that is denied at least, or else of the first.
+
+    Raises:
+        ValueError: there is no way to try.
     """
     here = Round(scene, chance)
     found: list[Finding] = []
-    for way in action.containment(scene):
-        if ways is not None and way.id not in ways:
-            continue
+    for way in ways:
         found.append(here.finding(objective, way))
         if found[-1].held:
             return found[-1]
     if not found:
-        raise ValueError(action.id)  # the self-test refuses an action that nothing can contain, a check an unknown way
+        message = f"no way to look whether '{objective}' is held"
+        raise ValueError(message)
     return next((finding for finding in found if finding.closed), found[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from cyder.contracts.provider import Lan
 from cyder.contracts.role import Role
 from cyder.errors import CyderError
 from cyder.model.base import LocalText
+from cyder.model.dealings import Preserved, Served
 from cyder.model.evidence import Outcome
 from cyder.model.ledger import (
     Cleaned,
@@ -26,6 +28,7 @@ from cyder.model.ledger import (
 )
 from cyder.model.messages import Letter
 from cyder.model.people import Person
+from cyder.model.scenario import Objective
 from cyder.model.seed import Seed
 from cyder.model.timeline import ActionEvent, Beginning, Cue, InjectEvent
 from cyder.replay.asking import ask, vantage
@@ -33,9 +36,11 @@ from cyder.replay.blame import blamed, stand, way_between
 from cyder.replay.clock import ExerciseClock, TeamClock
 from cyder.replay.guard import guarded
 from cyder.replay.outcome import outcome_of, play
+from cyder.replay.preserving import Keeper
 from cyder.replay.progress import Progress
 from cyder.replay.receipts import LogReader
-from cyder.replay.rounds import probe_round
+from cyder.replay.rounds import accepted, probe_round
+from cyder.replay.serving import Desk, Service
 from cyder.replay.sweep import leftovers
 from cyder.replay.timeline import Dropped
 
@@ -46,8 +51,8 @@ AUTHOR = "conductor"
 class Stage:
     """A team's LAN, its timeline with variables filled in, and its people. Writes what happens into the ledger.
 
-    `checks`: by node, the questions that it must answer well to be called healthy. `ways`: for objectives that accept
-    only some ways of their actions, which.
+    `goals` are the objectives by name, `services` what staff need, by name. `keeper` looks after the logs. `checks`: by
+    node, the questions that it must answer well to be called healthy.
     """
 
     team: str
@@ -62,12 +67,19 @@ class Stage:
     ledger: Ledger
     clock: ExerciseClock | TeamClock
     jitter: Mapping[str, float] = field(default_factory=dict)
-    ways: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    goals: Mapping[str, Objective] = field(default_factory=dict)
+    services: Mapping[str, Service] = field(default_factory=dict)
+    keeper: Keeper | None = None
 
     @property
     def objectives(self) -> frozenset[str]:
         """Return the objectives that events of this timeline put at stake."""
         return frozenset(name for event in self._attacks() for name in event.objectives)
+
+    @property
+    def has_services(self) -> bool:
+        """Return whether there is anything to look after between events: services, or logs that must be kept."""
+        return bool(self.services) or self.keeper is not None
 
     def happen(self, event: Cue, moment: float, seen: Progress) -> None:
         """Let one event happen and write down how it ended. Called once an event."""
@@ -78,7 +90,7 @@ class Stage:
                 self._tell(event, moment, seen)
             case ActionEvent():
                 self._begin(event, moment)
-                outcome = play(self.actions[event.id], self.scene(event), event, self._reader())
+                outcome = play(self.actions[event.id], self.scene(event, seen), event, self._reader())
                 if outcome.kind == "infra-error" and (broken := self._broken_by_team(event, outcome, seen)):
                     reason = f"{outcome.reason}; healthy before, and the team has changed that at {' or '.join(broken)}"
                     outcome = outcome.model_copy(update={"by_team": True, "reason": reason})
@@ -174,14 +186,38 @@ class Stage:
         for event in self._attacks():
             outcome = seen.outcomes.get(event.id)
             if outcome and outcome.kind == "succeeded":
-                self._probe(event, moment)
+                self._probe(event, moment, seen)
 
-    def _probe(self, event: ActionEvent, moment: float) -> None:
-        action, scene = self.actions[event.id], self.scene(event)
+    def _probe(self, event: ActionEvent, moment: float, seen: Progress) -> None:
+        action, scene = self.actions[event.id], self.scene(event, seen)
         chance = self.seed.child(f"round/{event.id}/{moment}")
         for name in event.objectives:
-            finding = probe_round(name, action, scene, chance=chance, ways=self.ways.get(name) or None)
+            ways = accepted(action, scene, self.goals.get(name))
+            if not ways:
+                continue  # none that counts applies with these settings: nothing is graded, for or against the team
+            finding = probe_round(name, ways, scene, chance=chance)
             self.ledger.append(Probed(finding=finding), team=self.team, author=AUTHOR, clock=moment)
+
+    def look_after(self, seen: Progress) -> None:
+        """Try every service once, as staff would, and look whether logs still hold what they held."""
+        now = self.clock.now()
+        if self.services:
+            chance = self.seed.child(f"services/{self.clock.wall.monotonic()}")
+            desk = Desk(self.lan, self.team, seen.told, seen.changed, chance)
+            self.ledger.append(Served(answers=desk.round(self.services)), team=self.team, author=AUTHOR, clock=now)
+        self.keep(seen)
+
+    def keep(self, seen: Progress, *, at_the_end: bool = False) -> None:
+        """Look at the logs; write down when one has lost something, and at the end how all of them stand."""
+        if self.keeper is None:
+            return
+        ends = {event.id: (event.source, event.target) for event in self._attacks()}
+        under_way = {node for event in seen.interrupted for node in ends.get(event, ())}
+        visits = Counter(node for event in seen.ended for node in ends.get(event, ()))
+        fresh = self.keeper.news(visits + seen.resets, busy=under_way)
+        if fresh or at_the_end:
+            logs = self.keeper.standing if at_the_end else fresh
+            self.ledger.append(Preserved(logs=logs), team=self.team, author=AUTHOR, clock=self.clock.now())
 
     def clean(self, seen: Progress) -> None:
         """Clean up after every event that was carried out, the last one first, verify it, and sweep for leftovers."""
@@ -192,8 +228,8 @@ class Stage:
             found = leftovers(self.lan, self.marker)
             self._write(Swept(left=tuple(f"{node}: {line}" for node, lines in found.items() for line in lines)))
 
-    def scene(self, event: ActionEvent) -> Scene:
-        """Return where an event plays."""
+    def scene(self, event: ActionEvent, seen: Progress | None = None) -> Scene:
+        """Return where an event plays; `seen` says which passwords the team has told."""
         return Scene(
             lan=self.lan,
             event=event.id,
@@ -204,6 +240,7 @@ class Stage:
             seed=self.seed.child(event.id),
             clock=self.clock.wall,
             marker=self.marker,
+            told=seen.told if seen else {},
         )
 
     @property

@@ -21,6 +21,14 @@ from cyder.scenario.checks_conditions import (
     outcomes_are_known_in_time,
 )
 from cyder.scenario.checks_injects import mails_are_mails
+from cyder.scenario.checks_judging import (
+    availability_has_services,
+    hints_are_about_lines,
+    objectives_can_be_met,
+    services_are_on_nodes,
+    truths_are_about_something,
+    values_have_their_form,
+)
 from cyder.scenario.checks_lan import (
     access_only_narrows,
     networks_exist,
@@ -98,6 +106,12 @@ CHECKS: tuple[Check, ...] = (
     objectives_exist,
     action_settings_fit,
     objectives_have_time,
+    objectives_can_be_met,
+    services_are_on_nodes,
+    availability_has_services,
+    truths_are_about_something,
+    values_have_their_form,
+    hints_are_about_lines,
     steps_are_one_thing,
     players_go_where_they_may,
     patterns_find_one_thing,

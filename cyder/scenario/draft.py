@@ -94,6 +94,8 @@ class Draft:
             for part in ("from", "text", "to", "subject") if isinstance(event, InjectEvent) else ("with",):
                 path = ("timeline", index, part)
                 yield from mentions(self.written(path), path)
+        for path in (("truth",), ("hints",)):
+            yield from mentions(self.written(path), path)
 
 
 Check = Callable[[Draft], Iterator[Problem]]

@@ -30,7 +30,7 @@ def indicators_are_invented(draft: Draft) -> Iterator[Problem]:
                 hint = "use an address of RFC 5737 (192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24) or RFC 1918"
                 message = f"{address} is an address of the real Internet"
                 yield draft.problem(path, message, hint=hint, rule="real-indicator")
-        if "with" in path:
+        if "with" in path or (path[0] == "truth" and path[-1] == "value"):
             for found in _DOMAIN.finditer(text):
                 ending = found[1].lower()
                 if ending not in _INVENTED and not _FILES.fullmatch(ending):

@@ -16,6 +16,7 @@ from cyder.model.report import Report
 from cyder.model.score import Quote
 from cyder.scoring.clocks import Clock, team_clock
 from cyder.scoring.lines import say
+from cyder.scoring.living import Living
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class Record:
     versions: tuple[Version, ...] = ()
     remarks: tuple[Entry, ...] = ()
     clock: Clock = field(default=Clock(), compare=False)
+    living: Living = field(default_factory=Living)
 
     @property
     def proven(self) -> tuple[Outcome, ...]:
@@ -144,6 +146,7 @@ def read(entries: Sequence[Entry], *, exercise: str, team: str) -> Record:
             *(one for one in late if one.team == team and isinstance(one.body, _Opinion)),
         ),
         clock=clock,
+        living=Living.of(own, void),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from cyder.model.ledger import Entry
 from cyder.model.scenario import Scenario
 from cyder.model.score import Scorecard, ScoreLine
+from cyder.scoring import availability
 from cyder.scoring.actions import Judged, actions_line, false_claims_line, judge
 from cyder.scoring.adjustments import adjustment_lines
 from cyder.scoring.containment import containment_line
@@ -14,6 +15,7 @@ from cyder.scoring.data import data_line
 from cyder.scoring.hints import hints_line
 from cyder.scoring.naming import accounts, indicators, named_line
 from cyder.scoring.record import Record, read
+from cyder.scoring.restoring import preserved_line, restoring_line
 from cyder.scoring.rubric import rubric_lines
 from cyder.scoring.scope import assets_line
 from cyder.scoring.speed import detection_line, first_report_line
@@ -29,7 +31,7 @@ def score(entries: Sequence[Entry], scenario: Scenario, *, exercise: str, team: 
     `scenario` is the team's: with its own values in `truth` and `hints`.
     """
     record = read(entries, exercise=exercise, team=team)
-    raw = list(_lines(record, scenario))
+    raw = list(untempered_lines(record, scenario))
     lines = [tempered(one, raw) for one in raw]
     hints = hints_line(record, scenario.hints, lines)
     if hints:
@@ -42,11 +44,14 @@ Part = tuple[float, Callable[[], ScoreLine]]
 """What a part is worth, and how its line is made: what is worth nothing is not shown."""
 
 
-def _lines(record: Record, scenario: Scenario) -> Iterator[ScoreLine]:
+def untempered_lines(record: Record, scenario: Scenario) -> Iterator[ScoreLine]:
+    """Yield every line that the record and the scenario give by themselves, without what depends on other lines."""
     judged = judge(record)
     yield from _shown(_happened(record, scenario))
     for name, objective in scenario.objectives.items():
-        yield containment_line(record, name, objective)
+        judging = containment_line if objective.kind == "containment" else restoring_line
+        yield judging(record, name, objective)
+    yield from availability.lines(record.living, scenario)
     yield from _shown(_done(record, scenario, judged))
     if scenario.scoring.rubric:
         yield from rubric_lines(record, scenario.rubric, scenario.scoring.rubric)
@@ -82,4 +87,5 @@ def _done(record: Record, scenario: Scenario, judged: Judged) -> Iterator[Part]:
     worth = scenario.scoring
     yield worth.detection, lambda: detection_line(record, scenario)
     yield worth.first_report, lambda: first_report_line(record, scenario)
+    yield worth.preserved, lambda: preserved_line(record.living, worth.preserved)
     yield worth.actions, lambda: actions_line(judged, record, worth.actions)

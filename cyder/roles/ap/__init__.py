@@ -73,6 +73,10 @@ class Ap(Role):
         asked = PortalAnswers(target=site.node.name, account=who.account, password=who.password)
         return (Check(by="colleague", probe=asked),)
 
+    def serves(self, site: Site) -> tuple[Check, ...]:
+        """Ask whether staff log in, with a form that bears a new token each time, and find residents."""
+        return tuple(check.model_copy(update={"by": site.user}) for check in self.health(site))
+
     def _server(self, site: Site) -> NodeSpec:
         known = {node.name: node for node in site.providing("sql")}
         if self.database is None and known:

@@ -15,7 +15,7 @@ from cyder.model.people import Person
 from cyder.model.scenario import Access
 from cyder.model.topology import File
 from cyder.roles.db import access, register
-from cyder.roles.db.probes import Counted
+from cyder.roles.db.probes import Counted, TakesApplication
 from cyder.staff.residents import residents
 
 _POSTGRES = 160
@@ -60,6 +60,11 @@ class Db(Role):
     def health(self, site: Site) -> tuple[Check, ...]:
         """Ask the prober beside it to count the residents, as the monitoring's account."""
         asked = Counted(target=site.node.name, password=site.secret("sql", access.MONITOR))
+        return (Check(by="colleague", probe=asked),)
+
+    def serves(self, site: Site) -> tuple[Check, ...]:
+        """Ask the prober beside it, as the portal is, to put in an application, read it, and take it back."""
+        asked = TakesApplication(target=site.node.name, account="app", password=site.secret("sql", "app"))
         return (Check(by="colleague", probe=asked),)
 
     def _officers(self, site: Site) -> tuple[Person, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 
 from cyder.contracts.node import Result
@@ -54,6 +55,31 @@ def _residents(result: Result, seconds: float) -> Answer:
     words = result.out.strip().splitlines()
     said = f"{result.out.strip()} residents" if passed else f"no answer ({words[-1] if words else result.code})"
     return Answer(passed=passed, said=said, seconds=seconds)
+
+
+_APPLIES = """\
+BEGIN;
+INSERT INTO applications (receipt, resident, kind, copies, purpose)
+  SELECT '{number}', min(number), 'none', 1, '' FROM residents;
+SELECT receipt FROM applications WHERE receipt = '{number}';
+ROLLBACK;
+"""
+
+
+class TakesApplication(Probe):
+    """Whether an account puts an application into the register and reads it there; it is taken back at once."""
+
+    account: str
+    password: str
+
+    def check(self, lan: Lan, vantage: Vantage) -> Answer:
+        """Do so once, under a number that was never used before."""
+        where, number = place(lan, vantage, self.target, POSTGRESQL), f"K-{secrets.token_hex(6)}"
+        argv = [*psql(where, self.account, self.password), "-c", _APPLIES.format(number=number)]
+        result, seconds = ask(lan, vantage, argv, timeout=PATIENCE)
+        lines = result.out.strip().splitlines() or [f"psql ended with {result.code}"]
+        passed = result.ok and number in lines
+        return Answer(passed=passed, said=f"application: {'taken and read' if passed else lines[-1]}", seconds=seconds)
 
 
 WRITE = "UPDATE fees SET paid = paid WHERE false"

@@ -15,7 +15,7 @@ from cyder.model.base import Slug
 from cyder.model.scenario import Access
 from cyder.model.topology import File
 from cyder.roles.dns import named, names
-from cyder.roles.dns.probes import Resolves
+from cyder.roles.dns.probes import KnowsNames, Resolves
 from cyder.roles.dns.secondary import address_of, primary_of, start_settings
 from cyder.roles.dns.views import views
 
@@ -65,6 +65,11 @@ class Dns(Role):
             Check(by="colleague", probe=Resolves(target=target, name=name)),
             Check(by="colleague", probe=Resolves(target=target, name=pointer, record="PTR")),
         )
+
+    def serves(self, site: Site) -> tuple[Check, ...]:
+        """Ask for a name it has, which must have the right address, and for one that nobody has."""
+        name, address = names.own(site)
+        return (Check(by=site.user, probe=KnowsNames(target=site.node.name, name=name, address=address)),)
 
 
 def _networks(site: Site) -> tuple[str, ...]:

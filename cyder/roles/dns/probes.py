@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from typing import Literal
 
 from cyder.contracts.node import Result
@@ -67,6 +68,26 @@ class Resolves(Probe):
         passed = status[1] == "NOERROR" and int(answers[1]) > 0
         said = f"{self.name} {self.record}: {status[1]}, {answers[1]} in the answer"
         return Answer(passed=passed, said=said, seconds=seconds)
+
+
+class KnowsNames(Probe):
+    """Whether a name server gives a name's right address, and says of a name that nobody has that there is none."""
+
+    name: str
+    address: str
+
+    def check(self, lan: Lan, vantage: Vantage) -> Answer:
+        """Ask for both at once; the second is another one each time."""
+        where = place(lan, vantage, self.target, DOMAIN)
+        nobodys = f"pc-{1000 + secrets.randbelow(9000)}.{self.name.partition('.')[2]}"
+        argv = [*dig(vantage.address, where, self.name, "A"), *dig(vantage.address, where, nobodys, "A")[1:]]
+        result, seconds = ask(lan, vantage, argv, timeout=PATIENCE)
+        statuses = _STATUS.findall(result.out)
+        right = bool(re.search(rf"\sA\s+{re.escape(self.address)}$", result.out, re.MULTILINE))
+        passed = right and statuses == ["NOERROR", "NXDOMAIN"]
+        said = f"{self.name} A: {self.address if right else 'not its address'}" if statuses else _reason(result)
+        told = f"{said}; {nobodys}: {statuses[1]}" if len(statuses) > 1 else said
+        return Answer(passed=passed, said=told, seconds=seconds)
 
 
 class ReachesZone(Probe):

@@ -16,7 +16,7 @@ from cyder.model.setup import Account, Group, bundle
 from cyder.model.topology import File as PlacedFile
 from cyder.roles.file import samba
 from cyder.roles.file.papers import papers
-from cyder.roles.file.probes import WritesFile
+from cyder.roles.file.probes import KeepsFile, WritesFile
 from cyder.staff.people import user_numbers
 
 _FIRST_GROUP = 1601
@@ -99,6 +99,12 @@ class File(Role):
         who = site.canary
         asked = WritesFile(target=site.node.name, share=samba.COMMON, account=who.account, password=who.password)
         return (Check(by="colleague", probe=asked),)
+
+    def serves(self, site: Site) -> tuple[Check, ...]:
+        """Ask whether staff write a file in a folder of its own, give it another name, and read it back."""
+        who = site.canary
+        asked = KeepsFile(target=site.node.name, share=samba.COMMON, account=who.account, password=who.password)
+        return (Check(by=site.user, probe=asked),)
 
 
 def _shares(site: Site) -> tuple[str, ...]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import time
+from collections.abc import Mapping
+from typing import ClassVar
 
 from cyder.contracts.node import Result
 from cyder.contracts.probe import Probe, Vantage
@@ -19,13 +22,20 @@ _ROUNDS = """
 folder=$(mktemp -d) && cd "$folder" || exit 1
 trap 'rm -rf "$folder"' EXIT
 echo "$4" >sent
-smbclient "//$1/$2" -U "$3" -m SMB3 -t 8 -c "put sent $4.txt; get $4.txt got; rm $4.txt" 2>&1
+smbclient "//$1/$2" -U "$3" -m SMB3 -t 8 -c "$5" 2>&1
 cmp sent got && echo "same as sent"
 """
+_AND_BACK = "put sent {name}.txt; get {name}.txt got; rm {name}.txt"
+_AND_ANOTHER_NAME = (
+    "mkdir {name}; cd {name}; put sent draft.txt; rename draft.txt final.txt; get final.txt got; rm final.txt; "
+    "cd ..; rmdir {name}"
+)
 
 
 class WritesFile(Probe):
     """Whether an account writes a file to a share, reads it back and deletes it."""
+
+    commands: ClassVar[str] = _AND_BACK
 
     share: str
     account: str
@@ -37,11 +47,18 @@ class WritesFile(Probe):
         if not connected.passed:
             return connected
         where, name = place(lan, vantage, self.target, SMB), f"memo-{secrets.token_hex(4)}"
-        argv = ["sh", "-c", _ROUNDS, "sh", where, self.share, f"{self.account}%{self.password}", name]
+        known, commands = f"{self.account}%{self.password}", self.commands.format(name=name)
+        argv = ["sh", "-c", _ROUNDS, "sh", where, self.share, known, name, commands]
         result, seconds = ask(lan, vantage, argv, timeout=PATIENCE)
         passed = "same as sent" in result.out
         said = "written and read" if passed else _why(result)
         return Answer(passed=passed, said=f"//{where}/{self.share}: {said}", seconds=seconds)
+
+
+class KeepsFile(WritesFile):
+    """Whether an account makes a folder in a share, writes a file there, renames it, reads it back and deletes both."""
+
+    commands: ClassVar[str] = _AND_ANOTHER_NAME
 
 
 class OpensShare(Probe):
@@ -93,6 +110,38 @@ class SessionWorks(Probe):
             if not said.ok:
                 break
         return said
+
+
+class Renamed(Probe):
+    """Whether any paper in a folder of the server bears this ending. Asked by the server itself."""
+
+    folder: str
+    ending: str
+
+    def check(self, lan: Lan, vantage: Vantage) -> Answer:
+        """Look at the names."""
+        argv = ["find", self.folder, "-name", f"*.{self.ending}"]
+        result, seconds = ask(lan, vantage, argv, timeout=PATIENCE)
+        found = len(result.out.splitlines()) if result.ok else 0
+        return Answer(passed=found > 0, said=f"{found} papers end with .{self.ending}", seconds=seconds)
+
+
+class PapersIntact(Probe):
+    """Whether papers in a folder of the server hold what they held, by name. Asked by the server itself."""
+
+    folder: str
+    papers: Mapping[str, str]
+
+    def check(self, lan: Lan, vantage: Vantage) -> Answer:
+        """Compare the sums of all of them."""
+        argv = ["sha256sum", *(f"{self.folder}/{name}" for name in self.papers)]
+        result, seconds = ask(lan, vantage, argv, timeout=PATIENCE)
+        wanted = {
+            f"{hashlib.sha256(text.encode()).hexdigest()}  {self.folder}/{name}" for name, text in self.papers.items()
+        }
+        intact = len(wanted & set(result.out.splitlines()))
+        whole = len(self.papers)
+        return Answer(passed=intact == whole, said=f"{intact} of {whole} papers are as they were", seconds=seconds)
 
 
 def _why(result: Result) -> str:

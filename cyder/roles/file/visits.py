@@ -29,6 +29,11 @@ smbclient "$place" -U "$login" -m SMB3 -t 8 -c "${where}prompt; mput *"
 """
 
 
+def paper(name: str, text: str) -> str:
+    """Return what a paper saved under a name holds, as `Visit.save` writes it."""
+    return f"{name}\n{text}\n"
+
+
 def somebody(scene: Scene, account: str) -> Person:
     """Return the member of staff with this account.
 

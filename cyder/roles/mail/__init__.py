@@ -82,6 +82,14 @@ class Mail(Role):
             *((Check(by="neighbour", probe=by_smtp),) if {SMTP, IMAP} <= offered else ()),
         )
 
+    def serves(self, site: Site) -> tuple[Check, ...]:
+        """Ask whether staff send a message and read it, and, where port 25 is offered outside, whether others write."""
+        name, box = site.node.name, self._asked(site)
+        inside = DeliversMail(target=name, account=box.address, password=box.password, address=box.address)
+        by_staff = Check(by=site.user, probe=inside.model_copy(update={"port": SUBMISSION}))
+        offered = site.offers_outside(SMTP) and site.offers_outside(IMAP)
+        return (by_staff, *((Check(by="neighbour", probe=inside),) if offered else ()))
+
     def post(self, lan: Lan, node: str, vantage: Vantage, letter: Letter) -> Answer:
         """Put a letter into somebody's mailbox, by SMTP from outside."""
         return post(lan, node, vantage, letter)

@@ -13,7 +13,7 @@ from cyder.contracts.role import ADMINISTRATOR, Role, Site
 from cyder.model.scenario import Access
 from cyder.model.topology import File
 from cyder.roles.proxy import squid
-from cyder.roles.proxy.probes import FetchesPage, Proxies
+from cyder.roles.proxy.probes import FetchesAnew, FetchesPage, Proxies
 
 Domain = Annotated[str, Field(pattern=r"^\.?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]*[a-z0-9])?$")]
 
@@ -43,9 +43,23 @@ class Proxy(Role):
 
     def health(self, site: Site) -> tuple[Check, ...]:
         """Ask the prober for a page of ours through it, or, where we have none, for Squid's own answer."""
-        name = site.node.name
-        server = next(iter(site.providing("http")), None)
-        if server is None:
-            return (Check(by="colleague", probe=Proxies(target=name)),)
-        url = f"http://{server.names[0][0] if server.names else site.fqdn(server)}/"
-        return (Check(by="colleague", probe=FetchesPage(target=name, url=url)),)
+        url = _our_page(site)
+        asked = FetchesPage(target=site.node.name, url=url) if url else Proxies(target=site.node.name)
+        return (Check(by="colleague", probe=asked),)
+
+    def serves(self, site: Site) -> tuple[Check, ...]:
+        """Ask for a page of ours through it, and for one of which our server must say that it does not exist.
+
+        Where we have no pages: for Squid's own answer.
+        """
+        url = _our_page(site)
+        asked = FetchesAnew(target=site.node.name, url=url) if url else Proxies(target=site.node.name)
+        return (Check(by=site.user, probe=asked),)
+
+
+def _our_page(site: Site) -> str:
+    """Return the address of our site's top page, empty if there is no site."""
+    server = next(iter(site.providing("http")), None)
+    if server is None:
+        return ""
+    return f"http://{server.names[0][0] if server.names else site.fqdn(server)}/"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from cyder.contracts.node import Result
 from cyder.contracts.probe import Probe, Vantage
 from cyder.contracts.probing import ask, place
@@ -27,6 +29,29 @@ class FetchesPage(Probe):
             f"{self.url}: {status} from {who}" if status else f"{self.url}: no answer (curl ended with {result.code})"
         )
         return Answer(passed=passed, said=said, seconds=seconds)
+
+
+class FetchesAnew(Probe):
+    """Whether the proxy asks a page's server each time: a page comes, and what does not exist its server does not have.
+
+    `url` is that of a folder; it ends with a slash.
+    """
+
+    url: str
+
+    def check(self, lan: Lan, vantage: Vantage) -> Answer:
+        """Fetch both, each under an address that was never asked for before."""
+        number, seconds = secrets.token_hex(4), 0.0
+        for path, wanted in ((f"?v={number}", 200), (f"r8-{number}.html", 404)):
+            argv = _through(lan, vantage, self.target, f"{self.url}{path}")
+            result, took = ask(lan, vantage, argv, timeout=_PATIENCE + 5)
+            status, squids = _said(result)
+            seconds += took
+            if status != wanted or squids:
+                who = "the proxy itself" if squids else "its server"
+                said = f"{status or 'no answer'} from {who}, where {wanted} was due"
+                return Answer(passed=False, said=f"{self.url}{path}: {said}", seconds=seconds)
+        return Answer(passed=True, said=f"{self.url}: 200 and 404 from its server", seconds=seconds)
 
 
 class Proxies(Probe):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -17,7 +18,8 @@ from cyder.model.scenario import Access
 from cyder.model.setup import Account, bundle
 from cyder.model.topology import File
 from cyder.roles.web import keepers, logins, pages, texts
-from cyder.roles.web.probes import PageIntact
+from cyder.roles.web.pages import Owner
+from cyder.roles.web.probes import HTTP, PageIntact, ServesSite
 
 _KINDS = {"town-hall": texts.TOWN_HALL, "chamber": texts.CHAMBER}
 _CHAMBER = LocalText(en="Saino Chamber of Commerce", ja="彩野商工会議所")
@@ -94,18 +96,23 @@ class Web(Role):
         wanted = pages.digest(self.pages(site)[path])
         return (Check(by="colleague", probe=PageIntact(target=site.node.name, path=f"/{path}", sha256=wanted)),)
 
+    def serves(self, site: Site) -> tuple[Check, ...]:
+        """Ask staff and, where port 80 is offered outside, the public for a page of the site with its owner's name."""
+        asked = ServesSite(target=site.node.name, path="/ja/index.html", owner=escape(self._owner(site).name.ja))
+        public = (Check(by="neighbour", probe=asked),) if site.offers_outside(HTTP) else ()
+        return (Check(by=site.user, probe=asked), *public)
+
     def pages(self, site: Site) -> dict[str, str]:
         """Return the site's files by path, as they are before anybody changes them."""
-        inside = site.belongs(site.node)
-        kind = self.site or ("town-hall" if inside else "chamber")
-        if inside:
-            owner = pages.Owner(
-                self.title or site.organisation.name, site.organisation.domain, site.organisation.departments
-            )
-        else:
-            domain = ".".join(site.fqdn(site.node).split(".")[-2:])
-            owner = pages.Owner(self.title or _CHAMBER, domain, {})
-        return pages.pages(owner, _KINDS[kind], site.shared.child(f"site/{site.node.name}"))
+        kind = self.site or ("town-hall" if site.belongs(site.node) else "chamber")
+        return pages.pages(self._owner(site), _KINDS[kind], site.shared.child(f"site/{site.node.name}"))
+
+    def _owner(self, site: Site) -> Owner:
+        if site.belongs(site.node):
+            ours = site.organisation
+            return Owner(self.title or ours.name, ours.domain, ours.departments)
+        domain = ".".join(site.fqdn(site.node).split(".")[-2:])
+        return Owner(self.title or _CHAMBER, domain, {})
 
     def _passwords(self, site: Site) -> dict[str, str]:
         drawn = {account: site.secret(f"web/{site.node.name}", account) for account in ("admin", "editor")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import secrets
 from collections.abc import Sequence
 
 from cyder.contracts.probe import Probe, Vantage
@@ -13,6 +14,10 @@ from cyder.model.evidence import Answer
 
 HTTP = 80
 _PATIENCE = 5
+_LONG = _PATIENCE + 5
+DEFACED = "改ざん訓練|changed by strangers"
+"""What stands on a page that strangers have changed: every exercise's own are marked so."""
+
 CONNECT = "1.5"
 """Seconds for a connection: a packet that is lost comes again after one."""
 
@@ -48,6 +53,32 @@ class ShowsPage(Probe):
         passed = bool(re.search(self.shows, result.out))
         said = "there" if passed else "there, without what was looked for"
         return Answer(passed=passed, said=f"{url}: {said}", seconds=seconds)
+
+
+class ServesSite(Probe):
+    """Whether a page of the site comes with its owner's name in its title, unspoilt, and the server knows its pages.
+
+    `rejects`: a regular expression for what stands on a page that strangers have changed.
+    """
+
+    path: str
+    owner: str
+    rejects: str = DEFACED
+
+    def check(self, lan: Lan, vantage: Vantage) -> Answer:
+        """Fetch the page, and one that does not exist, each under an address that was never asked for before."""
+        server, number = _server(lan, vantage, self.target), secrets.token_hex(4)
+        page, seconds = ask(lan, vantage, [*_curl(vantage), "-f", f"{server}{self.path}?v={number}"], timeout=_LONG)
+        url = f"{server}{self.path}"
+        if not page.ok:
+            return Answer(passed=False, said=f"{url}: no page (curl ended with {page.code})", seconds=seconds)
+        if re.search(self.rejects, page.out) or f" | {self.owner}</title>" not in page.out:
+            return Answer(passed=False, said=f"{url}: not the page that belongs there", seconds=seconds)
+        nobodys = [*_curl(vantage), "-o", "/dev/null", "-w", "%{http_code}", f"{server}/ja/r8-{number}.html"]
+        missing, took = ask(lan, vantage, nobodys, timeout=_LONG)
+        passed = missing.out.strip() == "404"
+        said = "there" if passed else f"there, and so is what does not exist ({missing.out.strip()})"
+        return Answer(passed=passed, said=f"{url}: {said}", seconds=seconds + took)
 
 
 class AdminLogsIn(Probe):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from cyder.contracts.action import Action, Scene
 from cyder.contracts.node import Result
 from cyder.contracts.probe import Check, Containment, Probe, Vantage
 from cyder.contracts.provider import Lan
@@ -13,7 +12,6 @@ from cyder.model.evidence import Answer
 from cyder.model.seed import Seed
 from cyder.replay.clock import FakeClock
 from cyder.replay.rounds import probe_round
-from cyder.roles.dns.actions.axfr import ZoneTransfer
 from tests.unit.roles import towns
 from tests.unit.roles.talk import deciding
 
@@ -30,18 +28,9 @@ class Gets(Probe):
         return Answer(passed=self.answer == "yes", said=self.answer, seconds=0.0)
 
 
-class Ways(ZoneTransfer):
-    """An action with ways of containment whose probes are known."""
-
-    ways: tuple[tuple[str, str, str], ...]
-
-    def containment(self, scene: Scene) -> tuple[Containment, ...]:
-        return tuple(
-            Containment(id=way, deny=(self._asks(bad),), allow=(self._asks(good),)) for way, bad, good in self.ways
-        )
-
-    def _asks(self, answer: str) -> Check:
-        return Check(by="itself", probe=Gets(target="mail", answer=answer))
+def asks(answer: str) -> Check:
+    """Return a check whose answer is known."""
+    return Check(by="itself", probe=Gets(target="mail", answer=answer))
 
 
 @pytest.mark.parametrize(
@@ -58,8 +47,8 @@ class Ways(ZoneTransfer):
 def test_an_exposure_is_closed_once_denied_and_held_only_if_the_good_still_works(
     ways: tuple[tuple[str, str, str], ...], *, held: bool, closed: bool, told: str
 ) -> None:
-    action: Action = Ways(ways=ways)
+    tried = [Containment(id=way, deny=(asks(bad),), allow=(asks(good),)) for way, bad, good in ways]
     lan, _ = deciding(lambda _: Result(0, ""))
-    found = probe_round("goal", action, towns.scene(lan, FakeClock()), chance=Seed(b"x"))
+    found = probe_round("goal", tried, towns.scene(lan, FakeClock()), chance=Seed(b"x"))
     assert (found.held, found.closed, found.denied) == (held, closed, told)
     assert found.way == (ways[-1][0] if held else None)

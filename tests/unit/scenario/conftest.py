@@ -101,6 +101,7 @@ class QuietAction(Action, ABC):
 
 class SmallGuess(QuietAction):
     id: ClassVar[str] = "cred.imap-guess"
+    ways: ClassVar[tuple[str, ...]] = ("block-source", "change-password")
     targets: ClassVar[frozenset[str]] = frozenset({"mail"})
     account: str
     tries: Annotated[int, Field(ge=1, le=4)] = 4

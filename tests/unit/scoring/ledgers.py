@@ -24,8 +24,10 @@ from cyder.model.judging import Weights
 from cyder.model.ledger import Body, Ended, Entry, EventOutcome, Filed, Probed, Started
 from cyder.model.report import AccountClaim, ActionTaken, Confidence, Happening, Indicator, Report
 from cyder.model.scenario import Scenario
-from cyder.model.score import Quote, Scorecard
+from cyder.model.score import Quote, Scorecard, ScoreLine
 from cyder.scoring import score
+from cyder.scoring.record import read
+from cyder.scoring.score import untempered_lines
 
 JST = timezone(timedelta(hours=9))
 T0 = datetime(2026, 11, 23, 15, 0, tzinfo=JST)
@@ -212,7 +214,17 @@ class Line:
 
 def line(of: Scorecard, name: str) -> Line:
     """Return one line of a scorecard."""
-    found = next(one for one in of.lines if one.id == name)
+    return told_in_english(next(one for one in of.lines if one.id == name))
+
+
+def untempered(entries: Sequence[Entry], plan: Scenario, name: str) -> Line:
+    """Return one line as it is before it counts as far as the team found and kept out the attack."""
+    record = read(entries, exercise=EXERCISE, team=TEAM)
+    return told_in_english(next(one for one in untempered_lines(record, plan) if one.id == name))
+
+
+def told_in_english(found: ScoreLine) -> Line:
+    """Return a line as it reads in English."""
     return Line(
         id=found.id,
         title=found.title.en,

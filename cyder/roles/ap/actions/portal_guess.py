@@ -46,6 +46,7 @@ class PortalGuess(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"ap"})
     caps: ClassVar[Caps] = Caps(commands=14, per_second=2.0)
     touches: ClassVar[str] = "nothing; with `succeed` a session of the portal, and a file on the source with its cookie"
+    ways: ClassVar[tuple[str, ...]] = ("block-source", "change-password", "close-account")
     trials: ClassVar[tuple[Trial, ...]] = (
         Trial("intruder", "ap", {"account": "$clerk", "tries": 4}),
         Trial("intruder", "ap", {"account": "$victim", "tries": 2, "succeed": True}),

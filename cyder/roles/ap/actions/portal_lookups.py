@@ -45,6 +45,7 @@ class PortalLookups(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"ap"})
     caps: ClassVar[Caps] = Caps(commands=28, per_second=2.0)
     touches: ClassVar[str] = "a session of the portal; on the PC the cookie's file and, with `export`, a CSV file"
+    ways: ClassVar[tuple[str, ...]] = ("close-account", "change-password")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "ap", {"account": "$clerk", "lookups": 4, "export": True}),)
 
     account: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", description="the officer who looks up")]

@@ -30,6 +30,7 @@ class FetchTool(FileLeft):
     techniques: ClassVar[tuple[str, ...]] = ("T1105", "T1071.001")
     caps: ClassVar[Caps] = Caps(commands=8)
     touches: ClassVar[str] = "one text file in the user's .cache on the PC"
+    ways: ClassVar[tuple[str, ...]] = ("block-at-proxy", "block-at-gateway")
     trials: ClassVar[tuple[Trial, ...]] = (
         Trial("pc5", "intruder", {"name": "cdn-stat.example", "path": "/update.bin"}),
     )

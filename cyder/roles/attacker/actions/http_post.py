@@ -32,6 +32,7 @@ class HttpPost(FileLeft):
     techniques: ClassVar[tuple[str, ...]] = ("T1041", "T1071.001")
     caps: ClassVar[Caps] = Caps(commands=8)
     touches: ClassVar[str] = "one list of made-up numbers in the user's .cache on the PC"
+    ways: ClassVar[tuple[str, ...]] = ("block-at-proxy", "block-at-gateway")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc4", "intruder", {"name": "cdn-stat.example", "kilobytes": 200}),)
 
     kilobytes: Annotated[int, Field(ge=1, le=2048)] = 512

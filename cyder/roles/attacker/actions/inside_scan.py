@@ -38,6 +38,7 @@ class InsideScan(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"ap", "backup", "db", "dns", "file", "mail", "proxy", "web"})
     caps: ClassVar[Caps] = Caps(commands=31, per_second=10)
     touches: ClassVar[str] = "nothing: connections that are closed at once"
+    ways: ClassVar[tuple[str, ...]] = ("block-source", "isolate-host")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc1", "web", {"hosts": 6, "ports": [22, 80, 445]}),)
 
     hosts: Annotated[int, Field(ge=2, le=30)] = 12

@@ -63,6 +63,7 @@ class LocalAccount(Action):
     )
     caps: ClassVar[Caps] = Caps(commands=4)
     touches: ClassVar[str] = "one account on the target, with its home directory"
+    ways: ClassVar[tuple[str, ...]] = ("disable-account", "delete-account")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("intruder", "web"), Trial("pc1", "mail", {"name": "sysbackup"}))
     idempotent: ClassVar[bool] = False
 

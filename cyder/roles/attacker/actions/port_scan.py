@@ -39,6 +39,7 @@ class PortScan(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"gateway"})
     caps: ClassVar[Caps] = Caps(commands=51, per_second=10)
     touches: ClassVar[str] = "nothing: connections that are closed at once"
+    ways: ClassVar[tuple[str, ...]] = ("block-source",)
     trials: ClassVar[tuple[Trial, ...]] = (Trial("intruder", "gw"),)
 
     ports: Annotated[frozenset[Port], Field(min_length=1, max_length=50)] = frozenset(_USUAL)

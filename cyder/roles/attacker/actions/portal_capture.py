@@ -37,6 +37,7 @@ class PortalCapture(Calling):
     techniques: ClassVar[tuple[str, ...]] = ("T1056.003", "T1598.003", "T1204.001")
     caps: ClassVar[Caps] = Caps(commands=4)
     touches: ClassVar[str] = "nothing: one page is looked at and one form is sent"
+    ways: ClassVar[tuple[str, ...]] = ("reset-and-block-at-proxy", "reset-and-block-at-gateway")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "intruder", {"name": "city-portal.test"}),)
 
     name: HostName

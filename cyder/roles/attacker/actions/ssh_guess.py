@@ -49,6 +49,7 @@ class SshGuess(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"client", "web"})
     caps: ClassVar[Caps] = Caps(commands=8)
     touches: ClassVar[str] = "nothing: it asks, and with `succeed` it logs in once, runs `id` and leaves"
+    ways: ClassVar[tuple[str, ...]] = ("block-source", "keys-only", "change-password", "disable-account")
     trials: ClassVar[tuple[Trial, ...]] = (
         Trial("intruder", "web", {"tries": 3}),
         Trial("intruder", "web", {"account": "hosyu", "tries": 2, "succeed": True}),

@@ -59,6 +59,7 @@ class SshKey(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"client", "web"})
     caps: ClassVar[Caps] = Caps(commands=4)
     touches: ClassVar[str] = "one line in the account's ~/.ssh/authorized_keys on the target"
+    ways: ClassVar[tuple[str, ...]] = ("disable-account", "remove-key")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("intruder", "web"), Trial("pc1", "pc2", {"account": "$clerk"}))
 
     account: str | None = None

@@ -22,6 +22,7 @@ class SshInside(KnownLogIn):
     techniques: ClassVar[tuple[str, ...]] = ("T1021.004", "T1078.003")
     sources: ClassVar[frozenset[str]] = frozenset({"client"})
     targets: ClassVar[frozenset[str]] = frozenset({"client", "web"})
+    ways: ClassVar[tuple[str, ...]] = ("change-password", "disable-account", "restrict-source")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc1", "pc2", {"account": "$clerk"}), Trial("pc1", "web"))
 
     def containment(self, scene: Scene) -> tuple[Containment, ...]:

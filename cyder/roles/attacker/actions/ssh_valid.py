@@ -26,6 +26,7 @@ class SshFromOutside(KnownLogIn):
     techniques: ClassVar[tuple[str, ...]] = ("T1133", "T1078.003")
     sources: ClassVar[frozenset[str]] = frozenset({"attacker"})
     targets: ClassVar[frozenset[str]] = frozenset({"web", "client"})
+    ways: ClassVar[tuple[str, ...]] = ("block-source", "change-password", "disable-account", "keys-only")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("intruder", "web"),)
 
     def containment(self, scene: Scene) -> tuple[Containment, ...]:

@@ -31,6 +31,7 @@ class Archive(Visiting):
     techniques: ClassVar[tuple[str, ...]] = ("T1560.001", "T1074.001")
     caps: ClassVar[Caps] = Caps(commands=3)
     touches: ClassVar[str] = "on the target: one archive in a hidden folder of /var/tmp"
+    ways: ClassVar[tuple[str, ...]] = ("remove-archive", "change-password")
 
     archive: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*\.tar\.gz$", max_length=40)] = "d.tar.gz"
 

@@ -43,6 +43,7 @@ class CronEntry(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"client"})
     caps: ClassVar[Caps] = Caps(commands=5)
     touches: ClassVar[str] = "on the target: one line of a user's crontab, one file in that user's .cache"
+    ways: ClassVar[tuple[str, ...]] = ("remove-entry",)
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc1", "pc1"),)
 
     account: Slug | None = None

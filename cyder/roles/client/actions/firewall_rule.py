@@ -32,6 +32,7 @@ class FirewallRule(Visiting):
     techniques: ClassVar[tuple[str, ...]] = ("T1686",)
     caps: ClassVar[Caps] = Caps(commands=5)
     touches: ClassVar[str] = "the target's nftables: one table with one rule"
+    ways: ClassVar[tuple[str, ...]] = ("close-port",)
 
     port: Annotated[int, Field(ge=1024, le=65535)] = 8022
 

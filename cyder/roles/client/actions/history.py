@@ -29,6 +29,7 @@ class HistoryCleared(Visiting):
     techniques: ClassVar[tuple[str, ...]] = ("T1070.003",)
     caps: ClassVar[Caps] = Caps(commands=4)
     touches: ClassVar[str] = "the user's .bash_history on the target, of which a copy is kept in /var/tmp until cleanup"
+    ways: ClassVar[tuple[str, ...]] = ("change-password", "block-source")
 
     def run(self, scene: Scene) -> Trace:
         """Log in once, copy the history, empty it, and leave."""

@@ -39,6 +39,7 @@ class LogCut(Visiting):
     techniques: ClassVar[tuple[str, ...]] = ("T1685.006",)
     caps: ClassVar[Caps] = Caps(commands=6)
     touches: ClassVar[str] = "the last lines of /var/log/auth.log on the target, those of its own log-in"
+    ways: ClassVar[tuple[str, ...]] = ("change-password", "block-source")
     idempotent: ClassVar[bool] = False
 
     def run(self, scene: Scene) -> Trace:

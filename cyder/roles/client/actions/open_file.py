@@ -43,6 +43,7 @@ class OpenFile(Action):
     touches: ClassVar[str] = (
         "the user's home on the target: one file in ダウンロード, one in .cache, one process of that user"
     )
+    ways: ClassVar[tuple[str, ...]] = ("remove-program",)
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc1", "pc1", {"url": "http://cdn-stat.example/update.bin"}),)
 
     url: Annotated[

@@ -33,6 +33,7 @@ class ProfileLine(Visiting):
     techniques: ClassVar[tuple[str, ...]] = ("T1546.004",)
     caps: ClassVar[Caps] = Caps(commands=6)
     touches: ClassVar[str] = "the user's home on the target: one line of .profile, one file in .cache, one process"
+    ways: ClassVar[tuple[str, ...]] = ("remove-line",)
 
     helper: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)] = "gpg-cache"
     minutes: Annotated[int, Field(ge=1, le=240)] = 120

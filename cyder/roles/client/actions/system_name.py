@@ -30,6 +30,7 @@ class SystemName(Visiting):
     techniques: ClassVar[tuple[str, ...]] = ("T1036.005",)
     caps: ClassVar[Caps] = Caps(commands=4)
     touches: ClassVar[str] = "the user's home on the target: one file in .local/lib, one process of that user"
+    ways: ClassVar[tuple[str, ...]] = ("remove-program",)
 
     name: Literal["systemd-logind", "dbus-daemon", "cron", "rsyslogd"] = "systemd-logind"
     minutes: Annotated[int, Field(ge=1, le=240)] = 120

@@ -33,6 +33,7 @@ class DbDump(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"db"})
     caps: ClassVar[Caps] = Caps(commands=6)
     touches: ClassVar[str] = "the source: a hidden folder under /var/tmp with the copy, and a psql that stays open"
+    ways: ClassVar[tuple[str, ...]] = ("change-password", "block-source", "refuse-host", "close-account")
     trials: ClassVar[tuple[Trial, ...]] = (
         Trial("ap", "db", {"rows": 300}),
         Trial("backup", "db", {"account": "app", "rows": 20}),

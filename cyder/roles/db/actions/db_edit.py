@@ -34,6 +34,8 @@ class DbEdit(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"db"})
     caps: ClassVar[Caps] = Caps(commands=8)
     touches: ClassVar[str] = "a few rows of the table fees; on the source a hidden folder, and a psql that stays open"
+    ways: ClassVar[tuple[str, ...]] = ("revoke-right", "close-account")
+    mends: ClassVar[tuple[str, ...]] = ("restore",)
     trials: ClassVar[tuple[Trial, ...]] = (Trial("ap", "db", {"account": "$clerk", "fees": 3}),)
 
     account: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", description="the officer whose password was found out")]
@@ -108,6 +110,20 @@ class DbEdit(Action):
                 undone=sql(server, f"GRANT {_RIGHT} TO officers"),
             ),
             Containment(id="close-account", deny=deny, allow=(portal,), typed=(*closed, *restored), undone=opened),
+        )
+
+    def recovery(self, scene: Scene) -> tuple[Containment, ...]:
+        """Return: the fees are open again, and the portal works."""
+        server = scene.target
+        altered = Check(by="itself", probe=FeesAltered(target=server, fees=self._chosen(scene)))
+        return (
+            Containment(
+                id="restore",
+                deny=(altered,),
+                allow=(self._login(scene).portal_works(),),
+                typed=sql(server, self._change(scene, "NULL")),
+                undone=sql(server, self._change(scene, "CURRENT_DATE")),
+            ),
         )
 
     def cleanup(self, scene: Scene) -> Cleanup:

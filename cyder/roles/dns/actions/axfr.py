@@ -46,6 +46,7 @@ class ZoneTransfer(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"dns"})
     caps: ClassVar[Caps] = Caps(commands=4)
     touches: ClassVar[str] = "nothing: one question"
+    ways: ClassVar[tuple[str, ...]] = ("refuse-transfer", "block-source")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("intruder", "dns", {"zone": "city.example"}),)
 
     zone: Annotated[str, AfterValidator(_zone)] | None = None

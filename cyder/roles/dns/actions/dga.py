@@ -36,6 +36,7 @@ class MadeUpNames(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"dns"})
     caps: ClassVar[Caps] = Caps(commands=12)
     touches: ClassVar[str] = "one file in the user's .cache on the PC, and a process of it for bursts × every seconds"
+    ways: ClassVar[tuple[str, ...]] = ("clean-pc", "isolate-pc")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc6", "dns", {"names": 15, "bursts": 2, "every": 5}),)
 
     names: Annotated[int, Field(ge=15, le=25)] = 20

@@ -34,6 +34,7 @@ class DnsBeacon(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"dns"})
     caps: ClassVar[Caps] = Caps(commands=12)
     touches: ClassVar[str] = "one file in the user's .cache on the PC, and a process of it for calls × every seconds"
+    ways: ClassVar[tuple[str, ...]] = ("refuse-zone", "clean-pc")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc3", "dns", {"zone": "cdn-stat.example", "every": 1, "calls": 4}),)
 
     zone: OutsideZone

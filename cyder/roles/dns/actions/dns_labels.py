@@ -35,6 +35,7 @@ class DnsLabels(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"dns"})
     caps: ClassVar[Caps] = Caps(commands=41, per_second=2.0)
     touches: ClassVar[str] = "nothing: questions"
+    ways: ClassVar[tuple[str, ...]] = ("refuse-zone",)
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc1", "dns", {"zone": "cdn-stat.example", "questions": 6}),)
 
     zone: OutsideZone

@@ -34,6 +34,7 @@ class HostNames(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"dns"})
     caps: ClassVar[Caps] = Caps(commands=31, per_second=4.0)
     touches: ClassVar[str] = "nothing: questions"
+    ways: ClassVar[tuple[str, ...]] = ("block-source",)
     trials: ClassVar[tuple[Trial, ...]] = (Trial("intruder", "dns", {"names": 10}),)
 
     names: Annotated[int, Field(ge=8, le=len(_WORDS))] = 20

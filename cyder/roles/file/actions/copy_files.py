@@ -29,6 +29,7 @@ class CopyFiles(SessionKept):
     techniques: ClassVar[tuple[str, ...]] = ("T1039", "T1074.001")
     caps: ClassVar[Caps] = Caps(commands=_MOST + 10)
     touches: ClassVar[str] = "the source PC: copies in a folder of the user's, and an smbclient that is held open"
+    ways: ClassVar[tuple[str, ...]] = ("disable-account", "keep-pc-out")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc3", "file", {"files": 10}),)
 
     account: Annotated[str | None, Field(description="who copies; whoever sits at the PC if left out")] = None

@@ -33,6 +33,7 @@ class ListShares(OnShare):
     techniques: ClassVar[tuple[str, ...]] = ("T1135", "T1083")
     caps: ClassVar[Caps] = Caps(commands=2 * _SHARES + 2)
     touches: ClassVar[str] = "nothing: it lists and reads no file"
+    ways: ClassVar[tuple[str, ...]] = ("disable-account", "keep-pc-out")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "file", {"folders": 20}),)
 
     account: Annotated[str | None, Field(description="who looks round; whoever sits at the PC if left out")] = None

@@ -26,6 +26,7 @@ class ColleagueOnShare(SessionKept):
     techniques: ClassVar[tuple[str, ...]] = ("T1021.002", "T1078.003")
     caps: ClassVar[Caps] = Caps(commands=6)
     touches: ClassVar[str] = "the source PC: an smbclient that is held open, and its pipe in a folder of the user's"
+    ways: ClassVar[tuple[str, ...]] = ("disable-account", "keep-pc-out")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "file", {"account": "$tax-officer"}),)
 
     account: Annotated[str, Field(description="whose password is known")]

@@ -42,6 +42,7 @@ class ReadNote(OnShare):
     techniques: ClassVar[tuple[str, ...]] = ("T1552.001",)
     caps: ClassVar[Caps] = Caps(commands=6)
     touches: ClassVar[str] = "one note on the common share"
+    ways: ClassVar[tuple[str, ...]] = ("change-password",)
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "file", {"owner": "$tax-officer"}),)
 
     owner: Annotated[str, Field(description="who has written down account and password")]

@@ -8,20 +8,21 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from cyder.contracts.acting import entity, traced
+from cyder.contracts.acting import entity, traced, typed
 from cyder.contracts.action import Caps, Cleanup, Expected, Scene, Sighting, Trial
-from cyder.contracts.probe import Containment
+from cyder.contracts.probe import Check, Containment
 from cyder.model.base import LocalText, Slug
 from cyder.model.evidence import Receipt, Trace, Truth
 from cyder.model.topology import File
-from cyder.roles.file.probes import SessionWorks
+from cyder.roles.file.probes import PapersIntact, Renamed, SessionWorks
 from cyder.roles.file.samba import ROOT
 from cyder.roles.file.visiting import OnShare
-from cyder.roles.file.visits import AUDIT, Visit
+from cyder.roles.file.visits import AUDIT, Visit, paper
 from cyder.roles.file.ways import (
     disable_account,
     keep_pc_out,
     opens,
+    others_work,
     read_only_share,
     writes,
 )
@@ -48,6 +49,8 @@ class RenameFiles(OnShare):
     techniques: ClassVar[tuple[str, ...]] = ("T1486",)
     caps: ClassVar[Caps] = Caps(commands=_MOST + 10)
     touches: ClassVar[str] = "one new folder of decoys on the share; on the source PC an smbclient that is held open"
+    ways: ClassVar[tuple[str, ...]] = ("read-only-share", "disable-account", "keep-pc-out")
+    mends: ClassVar[tuple[str, ...]] = ("restore",)
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc3", "file", {"files": 8}),)
 
     account: Annotated[str | None, Field(description="in whose name; whoever sits at the PC if left out")] = None
@@ -61,7 +64,7 @@ class RenameFiles(OnShare):
         if not (answer := visit.answered()).passed:
             return traced(scene, started, reached=False, said=answer.said)
         self._clear(scene)
-        visit.save(_NAMES[: self.files], f"整理番号 {scene.marker}", folder=folder)
+        visit.save(_NAMES[: self.files], self._text(scene), folder=folder)
         renamed = 0
         if visit.enter().ok:
             for name in _NAMES[: self.files]:
@@ -104,6 +107,26 @@ class RenameFiles(OnShare):
             keep_pc_out(visit, opens(visit), open_session=kept),
         )
 
+    def recovery(self, scene: Scene) -> tuple[Containment, ...]:
+        """Return: every paper has its old name and its old content, and the canary can work beside it."""
+        visit, folder, server = self.visit(scene), self._path(scene), scene.target
+        papers = {name: paper(name, self._text(scene)) for name in _NAMES[: self.files]}
+        renamed = Check(by="itself", probe=Renamed(target=server, folder=folder, ending=self.ending))
+        as_made = Check(by="itself", probe=PapersIntact(target=server, folder=folder, papers=papers))
+        off, on = (
+            f'cd {folder} && for name in {names}; do mv "$name" "{new}"; done'
+            for names, new in ((f"*.{self.ending}", f"${{name%.{self.ending}}}"), ("*.csv", f"$name.{self.ending}"))
+        )
+        return (
+            Containment(
+                id="restore",
+                deny=(renamed,),
+                allow=(as_made, *others_work(visit)),
+                typed=typed(server, "sh", "-c", off),
+                undone=typed(server, "sh", "-c", on),
+            ),
+        )
+
     def cleanup(self, scene: Scene) -> Cleanup:
         """End the session and delete the decoys, under whichever names; look whether both are gone."""
         ended, cleared = self.visit(scene).ended(), self._clear(scene)
@@ -125,6 +148,10 @@ class RenameFiles(OnShare):
         share, node = f"{ROOT}/{self.visit(scene).share}", scene.lan.node(scene.target)
         left = [self._path(scene), *(f"{share}/~{scene.marker}.{ending}" for ending in ("tmp", "bak"))]
         return node.run(["rm", "-rf", *left]).ok and not node.run(["test", "-e", left[0]]).ok
+
+    @staticmethod
+    def _text(scene: Scene) -> str:
+        return f"整理番号 {scene.marker}"
 
     def _folder(self, scene: Scene) -> str:
         return f"照会回答_第{scene.seed.number('folder', 9000) + 1000}号"

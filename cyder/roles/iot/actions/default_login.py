@@ -33,6 +33,7 @@ class DefaultLogin(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"iot"})
     caps: ClassVar[Caps] = Caps(commands=16)
     touches: ClassVar[str] = "nothing on the camera; on the source a hidden folder, and a telnet that stays open"
+    ways: ClassVar[tuple[str, ...]] = ("block-source", "change-password", "close-telnet")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("intruder", "camera", {"tries": 2}),)
 
     tries: Annotated[int, Field(ge=0, le=3, description="pairs that do not open, before the one that does")] = 2

@@ -47,6 +47,7 @@ class MailAttachment(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"mail"})
     caps: ClassVar[Caps] = Caps(commands=6)
     touches: ClassVar[str] = "the receivers' mailboxes: one mail each"
+    ways: ClassVar[tuple[str, ...]] = ("block-source", "refuse-sender", "refuse-kind")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("intruder", "mail", {"to": ["$victim", "$clerk"]}),)
 
     to: Annotated[tuple[str, ...], Field(min_length=1, max_length=6)]

@@ -49,6 +49,7 @@ class BecMail(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"mail"})
     caps: ClassVar[Caps] = Caps(commands=8)
     touches: ClassVar[str] = "the receiver's mailbox: one mail"
+    ways: ClassVar[tuple[str, ...]] = ("block-source", "refuse-reply-to")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("intruder", "mail", {"account": "$treasurer"}),)
 
     account: str

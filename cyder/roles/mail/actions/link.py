@@ -47,6 +47,7 @@ class MailLink(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"mail"})
     caps: ClassVar[Caps] = Caps(commands=6)
     touches: ClassVar[str] = "the receivers' mailboxes: one mail each"
+    ways: ClassVar[tuple[str, ...]] = ("block-source", "refuse-sender", "block-link")
     trials: ClassVar[tuple[Trial, ...]] = (
         Trial("intruder", "mail", {"to": ["$victim", "$tax-officer"], "link": "http://city-portal.test/"}),
     )

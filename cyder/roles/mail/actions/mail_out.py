@@ -39,6 +39,7 @@ class MailOut(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"mail"})
     caps: ClassVar[Caps] = Caps(commands=24)
     touches: ClassVar[str] = "a mail server outside, which keeps one mail; here only the log"
+    ways: ClassVar[tuple[str, ...]] = ("block-source", "refuse-receiver")
     trials: ClassVar[tuple[Trial, ...]] = (
         Trial("pc1", "mail", {"account": "$victim", "to": "archive@cdn-stat.example"}),
     )

@@ -42,6 +42,7 @@ class Mailbox(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"mail"})
     caps: ClassVar[Caps] = Caps(commands=16)
     touches: ClassVar[str] = "nothing on the server: it reads, and stays logged in from the source"
+    ways: ClassVar[tuple[str, ...]] = ("block-source", "change-password")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("intruder", "mail", {"account": "$victim", "mails": 3}),)
 
     account: str

@@ -49,6 +49,7 @@ class PhishInside(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"mail"})
     caps: ClassVar[Caps] = Caps(commands=6)
     touches: ClassVar[str] = "the receivers' mailboxes: one mail each"
+    ways: ClassVar[tuple[str, ...]] = ("block-source", "change-password")
     trials: ClassVar[tuple[Trial, ...]] = (
         Trial("intruder", "mail", {"account": "$victim", "to": ["$clerk"], "link": "http://city-portal.test/"}),
         Trial("pc1", "mail", {"account": "$victim", "to": ["$treasurer"]}),

@@ -42,6 +42,7 @@ class SmtpSpray(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"mail"})
     caps: ClassVar[Caps] = Caps(commands=14, per_second=8)
     touches: ClassVar[str] = "nothing: it logs in, and sends no mail"
+    ways: ClassVar[tuple[str, ...]] = ("block-source", "change-password")
     trials: ClassVar[tuple[Trial, ...]] = (
         Trial("intruder", "mail", {"accounts": ["$victim", "$clerk"], "others": 2, "succeed": "$clerk"}),
     )

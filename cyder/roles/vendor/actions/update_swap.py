@@ -42,6 +42,8 @@ class UpdateSwap(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"client"})
     caps: ClassVar[Caps] = Caps(commands=10)
     touches: ClassVar[str] = "one package on the update server, and a copy of it in /var/cache on the target"
+    ways: ClassVar[tuple[str, ...]] = ("block-package", "pin-release", "disable-source")
+    breaks: ClassVar[bool] = True
     trials: ClassVar[tuple[Trial, ...]] = (Trial("vendor", "pc1"),)
 
     release: Annotated[

@@ -34,6 +34,7 @@ class CmsLogin(AsKeeper):
     techniques: ClassVar[tuple[str, ...]] = ("T1078.003", "T1110.001")
     caps: ClassVar[Caps] = Caps(commands=12, per_second=2)
     touches: ClassVar[str] = "nothing on the server; a session of the site's administration stays open"
+    ways: ClassVar[tuple[str, ...]] = ("reset-password", "restrict-admin")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("intruder", "web", {"account": "$victim", "tries": 3}),)
 
     tries: Annotated[int, Field(ge=1, le=8, description="wrong passwords before the right one")] = 4

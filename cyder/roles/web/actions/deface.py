@@ -11,7 +11,7 @@ from pydantic import Field
 
 from cyder.contracts.acting import Way, both, entity, first, traced, typed
 from cyder.contracts.action import Caps, Cleanup, Expected, Scene, Sighting, Trial
-from cyder.contracts.probe import Containment
+from cyder.contracts.probe import Check, Containment
 from cyder.errors import NotFound
 from cyder.model.base import LocalText
 from cyder.model.evidence import Receipt, Remedy, Trace, Truth
@@ -19,6 +19,7 @@ from cyder.model.topology import File
 from cyder.roles.web import keepers, pages
 from cyder.roles.web.administration import ACCESS, AUDIT, SENT_ON
 from cyder.roles.web.keeping import AsKeeper
+from cyder.roles.web.probes import PageIntact, ShowsPage
 
 _PAGE = """\
 <!doctype html>
@@ -37,6 +38,9 @@ class Deface(AsKeeper):
     techniques: ClassVar[tuple[str, ...]] = ("T1491.002",)
     caps: ClassVar[Caps] = Caps(commands=10, per_second=2)
     touches: ClassVar[str] = "the text of one page; a session of the site's administration stays open"
+    ways: ClassVar[tuple[str, ...]] = ("restore-and-reset-password", "restore-and-restrict-admin")
+    mends: ClassVar[tuple[str, ...]] = ("restore",)
+    breaks: ClassVar[bool] = True
     trials: ClassVar[tuple[Trial, ...]] = (Trial("intruder", "web", {"account": "$victim"}),)
 
     page: Annotated[
@@ -94,6 +98,21 @@ class Deface(AsKeeper):
         return tuple(
             Containment(id=id, deny=deny, allow=entry.others_work(), typed=typed, undone=undone)
             for id, (typed, undone) in ways.items()
+        )
+
+    def recovery(self, scene: Scene) -> tuple[Containment, ...]:
+        """Return: the page is, byte for byte, the one that was made, for the public and for colleagues."""
+        shown = ShowsPage(target=scene.target, path=f"/{self.page}", shows=scene.marker)
+        intact = PageIntact(target=scene.target, path=f"/{self.page}", sha256=pages.digest(self._as_made(scene)))
+        restored, back = self._restored(scene)
+        return (
+            Containment(
+                id="restore",
+                deny=(Check(by="neighbour", probe=shown),),
+                allow=(Check(by="neighbour", probe=intact), Check(by="colleague", probe=intact)),
+                typed=restored,
+                undone=back,
+            ),
         )
 
     def cleanup(self, scene: Scene) -> Cleanup:

@@ -49,6 +49,7 @@ class DriveBy(Action):
     touches: ClassVar[str] = (
         "a line on a page outside, two texts on the intruder's site, one in the cache of the PC's user"
     )
+    ways: ClassVar[tuple[str, ...]] = ("block-at-proxy", "block-name-and-address")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("partner", "pc1", {"host": "cdn-stat.example"}),)
 
     host: Annotated[HostName, Field(description="the intruder's site: one of the names of a machine outside")]

@@ -30,6 +30,7 @@ class WebMarker(AsKeeper):
     techniques: ClassVar[tuple[str, ...]] = ("T1505.003",)
     caps: ClassVar[Caps] = Caps(commands=10, per_second=2)
     touches: ClassVar[str] = "one text file among the site's uploads; a session of the site's administration stays open"
+    ways: ClassVar[tuple[str, ...]] = ("delete-and-reset-password", "delete-and-close-upload")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("intruder", "web", {"account": "$victim"}),)
 
     name: Annotated[

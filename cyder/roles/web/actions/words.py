@@ -39,6 +39,7 @@ class WebWords(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"web"})
     caps: ClassVar[Caps] = Caps(commands=4)
     touches: ClassVar[str] = "nothing: it asks for pages"
+    ways: ClassVar[tuple[str, ...]] = ("block-source", "refuse-source")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("intruder", "web", {"words": 20}),)
 
     words: Annotated[int, Field(ge=10, le=len(_WORDS), description="how many pages it asks for in vain")] = 30
