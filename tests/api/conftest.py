@@ -21,6 +21,7 @@ from cyder.model.report import Acknowledgement, Report
 from cyder.model.score import Scorecard, ScoreLine
 from cyder.model.service import Caller, ExerciseSummary, FiledReport
 from cyder.store import ExerciseRecord, Store
+from tests.api.applying import Applying
 
 TITLE = LocalText(en="A first look", ja="はじめての演習")
 
@@ -31,7 +32,7 @@ def token_of(exercise: str, who: str) -> str:
 
 
 @dataclass
-class DeskControl:
+class DeskControl(Applying):
     """A control port over a real store, without LANs: an exercise runs from its creation until it is ended."""
 
     store: Store

@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from cyder.api import create_app
 from cyder.api.access import NOTHING
+from cyder.model.applications import IsolationWish
 
 if TYPE_CHECKING:
     from tests.api.conftest import Browser, DeskControl
@@ -25,6 +26,8 @@ ASKERS = {
     "instructor": "token-first-look-instructor",
     "instructor elsewhere": "token-other-instructor",
 }
+TEAM = "/exercises/{exercise}/teams/{team}"
+ALL = "/exercises/{exercise}/applications"
 REPORTS = "/exercises/{exercise}/teams/{team}/reports"
 TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     # Answers to: nobody, bad token, own team, other team, team elsewhere, instructor, instructor elsewhere
@@ -35,12 +38,28 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", REPORTS): (401, 401, 201, 404, 404, 201, 404),
     ("GET", REPORTS): (401, 401, 200, 404, 404, 200, 404),
     ("GET", "/exercises/{exercise}/teams/{team}/score"): (401, 401, 200, 404, 404, 200, 404),
+    ("GET", f"{TEAM}/applications"): (401, 401, 200, 404, 404, 200, 404),
+    ("POST", f"{TEAM}/maintenance"): (401, 401, 201, 404, 404, 201, 404),
+    ("POST", f"{TEAM}/isolation"): (401, 401, 201, 404, 404, 201, 404),
+    ("POST", f"{TEAM}/passwords"): (401, 401, 204, 404, 404, 204, 404),
+    ("GET", ALL): (401, 401, 404, 404, 404, 200, 404),
+    ("POST", f"{ALL}/{{number}}/decision"): (401, 401, 404, 404, 404, 200, 404),
 }
+BODIES: dict[str, dict[str, Any]] = {
+    "maintenance": {"service": "mail", "seconds": 60, "reason": "a new password"},
+    "isolation": {"node": "pc", "reason": "it calls home"},
+    "passwords": {"node": "mail", "account": "sato", "password": "another-word-1"},
+    "decision": {"granted": True},
+}
+"""What is sent, by the last word of the path."""
 CASES = [
     pytest.param(method, path, asker, status, id=f"{method} {path} by {asker}")
     for (method, path), row in TABLE.items()
     for asker, status in zip(ASKERS, row, strict=True)
 ]
+
+
+WISH = IsolationWish(node="pc", reason="it calls home")
 
 
 def filled(path: str, exercise: str = "first-look", team: str = "team1") -> str:
@@ -53,8 +72,11 @@ def test_the_table_holds(
 ) -> None:
     if path.endswith("/score"):
         control.end("first-look")
-    sent: dict[str, Any] = {"json": {}} if method == "POST" else {}
-    answer = browser(method, filled(path), token=ASKERS[asker], **sent)
+    number = "1"
+    if "{number}" in path:
+        number = str(control.apply_for_isolation("first-look", "team1", WISH, author="team1").number)
+    sent: dict[str, Any] = {"json": BODIES.get(path.rpartition("/")[2], {})} if method == "POST" else {}
+    answer = browser(method, filled(path).replace("{number}", number), token=ASKERS[asker], **sent)
     assert answer.status_code == status
     if status == 401:
         assert answer.headers["WWW-Authenticate"] == "Bearer"
@@ -62,7 +84,7 @@ def test_the_table_holds(
     if status == 404:
         assert answer.json()["error"] == NOTHING
     filed = control.reports("first-look", "team1")
-    assert len(filed) == (1 if status == 201 else 0)
+    assert len(filed) == (1 if (method, path, status) == ("POST", REPORTS, 201) else 0)
 
 
 def test_no_route_is_without_its_row(app: FastAPI) -> None:
