@@ -145,7 +145,8 @@ def _write_pages(folder: Path, proofs: Sequence[Proof]) -> None:
             if all(proof.good for proof in found):
                 shown = {str(each.command): (each.command, each.lines) for proof in found for each in proof.shown}
                 ways = {way: typed for proof in found for way, typed in proof.ways.items()}
-                text = page(action_sheet(found[0].case.action), list(shown.values()), ways)
+                mends = {way: typed for proof in found for way, typed in proof.mends.items()}
+                text = page(action_sheet(found[0].case.action), list(shown.values()), ways, mends)
                 (folder / f"{id}.md").write_text(text, encoding="utf-8")
     except OSError as error:
         raise BadInput(f"{folder}: {error.strerror}", hint="give a folder that can be written") from None
@@ -188,7 +189,7 @@ def _table(proofs: list[Proof]) -> str:
     for proof in proofs:
         cells = ("ok" if proof.verdicts.get(name) == "ok" else "FAILED" for name in COLUMNS)
         name = f"{proof.case.name}{' *' if proof.again else ''}"
-        rows.append((name, *cells, " ".join(proof.ways) or "-", f"{proof.seconds:.1f}"))
+        rows.append((name, *cells, " ".join([*proof.ways, *proof.mends]) or "-", f"{proof.seconds:.1f}"))
     faults = [f"{proof.case.name}: {fault}" for proof in proofs for fault in proof.faults]
     faults += ["* at the second try, alone"] if any(proof.again for proof in proofs) else []
     good = sum(proof.good for proof in proofs)
@@ -202,6 +203,7 @@ def _as_data(proof: Proof) -> dict[str, object]:
         "good": proof.good,
         "verdicts": proof.verdicts,
         "ways": {way: [str(each) for each in typed] for way, typed in proof.ways.items()},
+        "mends": {way: [str(each) for each in typed] for way, typed in proof.mends.items()},
         "seconds": round(proof.seconds, 1),
         "shown": [{"command": str(each.command), "lines": list(each.lines)} for each in proof.shown],
     }

@@ -94,6 +94,7 @@ def password(
     """Tell a password that was changed, so that checks of the service can go on. It is asked for, never typed here."""
     found = desk_of(context).exercise(exercise)
     who = team_of(found, team)
+    use.need_node(found, who, node)
     if sys.stdin.isatty():
         told = typer.prompt(f"new password of {account} on {node}", hide_input=True, confirmation_prompt=True)
     else:

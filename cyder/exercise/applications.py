@@ -52,7 +52,7 @@ def apply_for_isolation(exercise: Exercise, team: str, node: str, reason: str, *
         BadInput: no reason.
         Refused: the exercise does not run.
     """
-    _need_node(exercise, team, node)
+    need_node(exercise, team, node)
     return application(exercise, _applied(exercise, team, "isolation", node, reason, author=author))
 
 
@@ -108,7 +108,7 @@ def tell_password(exercise: Exercise, team: str, node: str, account: str, passwo
         BadInput: account or password is empty or too long.
         Refused: the exercise does not run.
     """
-    _need_node(exercise, team, node)
+    need_node(exercise, team, node)
     _need_running(exercise)
     for what, text, most in (("account", account, 100), ("password", password, 200)):
         if not text.strip() or len(text) > most or "\n" in text:
@@ -140,8 +140,12 @@ def _within(found: Sequence[Application], allowance: float) -> set[int]:
     return fits
 
 
-def _need_node(exercise: Exercise, team: str, node: str) -> None:
-    """Refuse a node that is not the team's; one that it may not know of looks like one that does not exist."""
+def need_node(exercise: Exercise, team: str, node: str) -> None:
+    """Refuse a node that is not open to the team: one that it may not know of looks like one that does not exist.
+
+    Raises:
+        NotFound: it is not the team's.
+    """
     known = [spec.name for spec in exercise.resolved(team).topology.nodes if spec.open != "no"]
     if node not in known:
         raise NotFound.named("node", node, known)

@@ -42,13 +42,15 @@ class Case:
 
 @dataclass
 class Proof:
-    """What came of a case: for each column `ok` or what is wrong; what was typed for each way that held; what defenders
-    were shown; the log lines that proved it; seconds it took; whether it was tried `again`.
+    """What came of a case: for each column `ok` or what is wrong; what was typed for each way that held, and for each
+    that mended what was broken; what defenders were shown; the log lines that proved it; seconds it took; whether it
+    was tried `again`.
     """
 
     case: Case
     verdicts: dict[str, str] = field(default_factory=dict)
     ways: dict[str, tuple[Typed, ...]] = field(default_factory=dict)
+    mends: dict[str, tuple[Typed, ...]] = field(default_factory=dict)
     shown: list[Shown] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     seconds: float = 0.0

@@ -184,17 +184,24 @@ class _Attempt:
 
     def contain(self) -> None:
         """Type each way as a trainee would, see that it holds, take it back and see that it no longer does."""
-        for way in (*self.action.containment(self.scene), *self.action.recovery(self.scene)):
-            if not way.typed:
-                raise _Wrong(f"{way.id}: nobody has written down what a trainee types")
-            try:
-                for command in way.typed:
-                    self._typed(command)
-                self._until(way, held=True)
-                self.proof.ways[way.id] = way.typed
-            finally:
-                self._take_back(way)
-            self._until(way, held=False)
+        for way in self.action.containment(self.scene):
+            self.proof.ways[way.id] = self._held(way)
+        for way in self.action.recovery(self.scene):
+            self.proof.mends[way.id] = self._held(way)
+
+    def _held(self, way: Containment) -> tuple[Typed, ...]:
+        if way.id not in (*self.action.ways, *self.action.mends):
+            raise _Wrong(f"{way.id}: the action does not name it among its ways")
+        if not way.typed:
+            raise _Wrong(f"{way.id}: nobody has written down what a trainee types")
+        try:
+            for command in way.typed:
+                self._typed(command)
+            self._until(way, held=True)
+        finally:
+            self._take_back(way)
+        self._until(way, held=False)
+        return way.typed
 
     def unplug(self) -> None:
         """Pull the target's cable: that contains nothing, and an attack that then fails was not blocked."""

@@ -32,8 +32,12 @@ def opening(sheet: ActionSheet) -> str:
     return "\n".join(lines) + "\n"
 
 
-def page(sheet: ActionSheet, shown: Sequence[Shown], ways: Mapping[str, Sequence[Typed]]) -> str:
-    """Return the whole page."""
+Ways = Mapping[str, Sequence[Typed]]
+"""What is typed for each way, by its id."""
+
+
+def page(sheet: ActionSheet, shown: Sequence[Shown], ways: Ways, mends: Ways) -> str:
+    """Return the whole page; `ways` contain the attack, `mends` undo what it broke."""
     lines = [
         opening(sheet),
         "## What a defender sees",
@@ -43,10 +47,16 @@ def page(sheet: ActionSheet, shown: Sequence[Shown], ways: Mapping[str, Sequence
     ]
     for command, found in shown:
         lines += ["```console", f"{command.on}# {_typed(command)}", *found, "```", ""]
-    lines += ["## What contains it", ""]
+    lines += _typed_for("What contains it", ways)
+    lines += _typed_for("What mends it", mends) if mends else []
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _typed_for(heading: str, ways: Ways) -> list[str]:
+    lines = [f"## {heading}", ""]
     for way, commands in ways.items():
         lines += [f"`{way}`:", "", "```console", *(f"{each.on}# {_typed(each)}" for each in commands), "```", ""]
-    return "\n".join(lines).rstrip() + "\n"
+    return lines
 
 
 def _typed(command: Typed) -> str:

@@ -10,7 +10,7 @@ from cyder.contracts.role import Role
 from cyder.errors import CyderError
 from cyder.model.dealings import LogKept
 
-_LOOK = r"""
+LOOK = r"""
 for log; do
   for file in "$log" "$log".[0-9]* "$log"-[0-9]*; do
     [ -s "$file" ] || continue
@@ -66,7 +66,7 @@ class Keeper:
 
     def _look(self, node: str, paths: Sequence[str], visits: int) -> None:
         try:
-            said = self.lan.node(node).run(["sh", "-c", _LOOK, "sh", *paths], timeout=30)
+            said = self.lan.node(node).run(["sh", "-c", LOOK, "sh", *paths], timeout=30)
         except CyderError:
             return
         if not said.ok:

@@ -21,6 +21,7 @@ from cyder.model.report import Acknowledgement, Report
 from cyder.model.score import Scorecard, ScoreLine
 from cyder.model.service import Caller, ExerciseSummary
 from cyder.store import ExerciseRecord, Store
+from tests.api.applying import Applying
 from tests.api.writing import WritingControl
 
 TITLE = LocalText(en="A first look", ja="はじめての演習")
@@ -32,7 +33,7 @@ def token_of(exercise: str, who: str) -> str:
 
 
 @dataclass
-class DeskControl(WritingControl):
+class DeskControl(WritingControl, Applying):
     """A control port over a real store, without LANs: an exercise runs from its creation until it is ended."""
 
     broken: list[Exception] = field(default_factory=list)

@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from cyder.api import create_app
 from cyder.api.access import NOTHING
+from cyder.model.applications import IsolationWish
 from cyder.model.report import Report
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ ASKERS = {
     "instructor elsewhere": "token-other-instructor",
 }
 TEAM = "/exercises/{exercise}/teams/{team}"
+ALL = "/exercises/{exercise}/applications"
 REPORTS = "/exercises/{exercise}/teams/{team}/reports"
 TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     # Answers to: nobody, bad token, own team, other team, team elsewhere, instructor, instructor elsewhere
@@ -44,17 +46,30 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", f"{TEAM}/attachments"): (401, 401, 201, 404, 404, 201, 404),
     ("GET", f"{TEAM}/attachments/{{name}}"): (401, 401, 200, 404, 404, 200, 404),
     ("GET", "/exercises/{exercise}/teams/{team}/score"): (401, 401, 200, 404, 404, 200, 404),
+    ("GET", f"{TEAM}/applications"): (401, 401, 200, 404, 404, 200, 404),
+    ("POST", f"{TEAM}/maintenance"): (401, 401, 201, 404, 404, 201, 404),
+    ("POST", f"{TEAM}/isolation"): (401, 401, 201, 404, 404, 201, 404),
+    ("POST", f"{TEAM}/passwords"): (401, 401, 204, 404, 404, 204, 404),
+    ("GET", ALL): (401, 401, 404, 404, 404, 200, 404),
+    ("POST", f"{ALL}/{{number}}/decision"): (401, 401, 404, 404, 404, 200, 404),
 }
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", REPORTS): {"json": {}},
     ("PUT", f"{TEAM}/draft"): {"json": {"text": "stage: first"}},
     ("POST", f"{TEAM}/attachments"): {"content": b"line", "params": {"name": "note.txt"}},
+    ("POST", f"{TEAM}/maintenance"): {"json": {"service": "mail", "seconds": 60, "reason": "a new password"}},
+    ("POST", f"{TEAM}/isolation"): {"json": {"node": "pc", "reason": "it calls home"}},
+    ("POST", f"{TEAM}/passwords"): {"json": {"node": "mail", "account": "sato", "password": "another-word-1"}},
+    ("POST", f"{ALL}/{{number}}/decision"): {"json": {"granted": True}},
 }
 CASES = [
     pytest.param(method, path, asker, status, id=f"{method} {path} by {asker}")
     for (method, path), row in TABLE.items()
     for asker, status in zip(ASKERS, row, strict=True)
 ]
+
+
+WISH = IsolationWish(node="pc", reason="it calls home")
 
 
 def filled(path: str, exercise: str = "first-look", team: str = "team1") -> str:
@@ -77,15 +92,20 @@ def test_the_table_holds(
         control.end("first-look")
     if "{version}" in path or "{name}" in path:
         written(control)
+    number = "1"
+    if "{number}" in path:
+        number = str(control.apply_for_isolation("first-look", "team1", WISH, author="team1").number)
     before = len(control.store.ledger(control.store.find("first-look")).entries())
-    answer = browser(method, filled(path), token=ASKERS[asker], **BODIES.get((method, path), {}))
+    address = filled(path).replace("{number}", number)
+    answer = browser(method, address, token=ASKERS[asker], **BODIES.get((method, path), {}))
     assert answer.status_code == status
     if status == 401:
         assert answer.headers["WWW-Authenticate"] == "Bearer"
         assert answer.json()["error"] in {"this needs a token", "this token is nobody's"}
     if status == 404:
         assert answer.json()["error"] == NOTHING
-    assert len(control.store.ledger(control.store.find("first-look")).entries()) - before == (status == 201)
+    noted = status in (201, 204) or (status == 200 and "{number}" in path)
+    assert len(control.store.ledger(control.store.find("first-look")).entries()) - before == noted
     assert (control.draft("first-look", "team1", language="en").text != "") == (status == 200 and method == "PUT")
 
 

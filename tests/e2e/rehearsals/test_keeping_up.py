@@ -180,6 +180,7 @@ def test_what_was_left_counts_as_removed_once_it_is_gone(rehearsal: Rehearsal) -
 
 
 def test_a_page_that_was_defaced_is_down_for_nobodys_fault_and_mended_by_its_copy(rehearsal: Rehearsal) -> None:
+    rehearsal.look()
     rehearsal.happen("page")
     before = rehearsal.line("availability").inputs["not counted"]
     assert not rehearsal.look()["site"].passed
