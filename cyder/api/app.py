@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 import cyder
-from cyder.api import failures
+from cyder.api import exporting, failures
 from cyder.api.port import ControlPort
 from cyder.api.routes import public, router
 from cyder.api.shell import BodyLimit, SafeHeaders
@@ -24,6 +24,7 @@ def create_app(control: ControlPort) -> FastAPI:
     app.state.control = control
     app.include_router(public)
     app.include_router(router)
+    app.include_router(exporting.router)
     failures.install(app)
     app.add_middleware(BodyLimit)
     app.add_middleware(SafeHeaders)

@@ -7,6 +7,7 @@ from typing import Protocol
 from cyder.model.report import Acknowledgement, Report
 from cyder.model.score import Scorecard
 from cyder.model.service import Caller, ExerciseSummary, FiledReport
+from cyder.review.forms import Exported
 
 
 class ControlPort(Protocol):
@@ -39,5 +40,13 @@ class ControlPort(Protocol):
 
         Raises:
             Refused: the exercise is not over.
+        """
+        ...
+
+    def export(self, exercise: str, team: str, version: int, *, form: str, language: str) -> Exported:
+        """Return one version of a team's report in a form that others take.
+
+        Raises:
+            NotFound: there is no such version.
         """
         ...

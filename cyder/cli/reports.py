@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from cyder.cli import exports
 from cyder.cli.terminal import ExerciseName, Json, Terminal, desk_of
 from cyder.errors import Refused
 from cyder.exercise.control import Control
@@ -75,3 +76,6 @@ def _team(teams: tuple[str, ...], team: str | None) -> str:
     if team is None and len(teams) > 1:
         raise Refused(f"there are {len(teams)} teams", hint="say whose with --team team1")
     return team or teams[0]
+
+
+exports.register(app)

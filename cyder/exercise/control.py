@@ -5,6 +5,7 @@ from __future__ import annotations
 from cyder.errors import NotFound, Refused
 from cyder.exercise.conducting import conductor_of
 from cyder.exercise.desk import Desk, Exercise
+from cyder.exercise.exporting import export_report
 from cyder.exercise.reporting import released, scorecard, submit_report
 from cyder.exercise.state import clock_at, state_of
 from cyder.exercise.tokens import INSTRUCTOR, matches
@@ -12,6 +13,7 @@ from cyder.model.ledger import Filed
 from cyder.model.report import Acknowledgement, Report
 from cyder.model.score import Scorecard
 from cyder.model.service import Caller, ExerciseSummary, FiledReport
+from cyder.review.forms import Exported
 
 
 class Control:
@@ -58,6 +60,10 @@ class Control:
         if not released(found):
             raise Refused("scores can be read when the exercise is over")
         return scorecard(found, team)
+
+    def export(self, exercise: str, team: str, version: int, *, form: str, language: str) -> Exported:
+        """Return one version of a team's report in a form that others take."""
+        return export_report(self._desk.exercise(exercise), team, form, language, version)
 
 
 def summary(exercise: Exercise) -> ExerciseSummary:

@@ -14,13 +14,15 @@ import pytest
 from fastapi import FastAPI
 
 from cyder.api import ControlPort, create_app
-from cyder.errors import Refused
+from cyder.errors import NotFound, Refused
 from cyder.model.base import LocalText
 from cyder.model.ledger import Ended, Filed
 from cyder.model.report import Acknowledgement, Report
 from cyder.model.score import Scorecard, ScoreLine
 from cyder.model.service import Caller, ExerciseSummary, FiledReport
+from cyder.review.forms import Exported, format_named
 from cyder.store import ExerciseRecord, Store
+from tests.unit.review.forms.filed import context
 
 TITLE = LocalText(en="A first look", ja="はじめての演習")
 
@@ -67,6 +69,13 @@ class DeskControl:
         entries = self.store.ledger(self.store.find(exercise)).entries(team=team)
         filed = [(entry.at, entry.body) for entry in entries if isinstance(entry.body, Filed)]
         return [FiledReport(version=body.version, received_at=at, report=body.report) for at, body in filed]
+
+    def export(self, exercise: str, team: str, version: int, *, form: str, language: str) -> Exported:
+        filed = {each.version: each for each in self.reports(exercise, team)}
+        if version not in filed:
+            raise NotFound(f"{team} has no version {version}")
+        made = format_named(form)
+        return Exported(f"{team}-{version}.{made.suffix}", made.media_type, made.text(filed[version], context(language)))
 
     def score(self, exercise: str, team: str) -> Scorecard:
         if not self._over(self.store.find(exercise)):

@@ -16,7 +16,7 @@ from cyder.review.forms.markdown_form import as_markdown
 from cyder.review.forms.misp_form import as_misp
 from cyder.review.forms.stix_form import as_stix
 
-__all__ = ["FORMATS", "Context", "Format", "format_named"]
+__all__ = ["FORMATS", "Context", "Exported", "Format", "format_named"]
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,15 @@ class Format:
         """Return a report in this form: the same version always gives the same bytes."""
         made = self.write(filed, context)
         return made if isinstance(made, str) else json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A report in one form, with the name that a file of it should have."""
+
+    name: str
+    media_type: str
+    text: str
 
 
 FORMATS = {
