@@ -75,7 +75,9 @@ class DeskControl:
         if version not in filed:
             raise NotFound(f"{team} has no version {version}")
         made = format_named(form)
-        return Exported(f"{team}-{version}.{made.suffix}", made.media_type, made.text(filed[version], context(language)))
+        return Exported(
+            f"{team}-{version}.{made.suffix}", made.media_type, made.text(filed[version], context(language))
+        )
 
     def score(self, exercise: str, team: str) -> Scorecard:
         if not self._over(self.store.find(exercise)):
