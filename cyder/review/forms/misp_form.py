@@ -70,7 +70,7 @@ class _Telling:
             "analysis": _ANALYSIS.get(report.status, "0"),
             "Orgc": {"name": self._context.organisation.en, "uuid": str(uuid5(NAMESPACE, self._context.domain))},
             "Tag": [{"name": name} for name in self._tags()],
-            "Attribute": list(self._attributes()),
+            "Attribute": _once(self._attributes()),
             "EventReport": [self._whole()],
         }
 
@@ -143,3 +143,8 @@ class _Telling:
 
     def _now(self) -> str:
         return str(int(self._filed.received_at.timestamp()))
+
+
+def _once(attributes: Iterator[Object]) -> list[Object]:
+    """Return each value of a type once, as MISP takes no other; what was said of it last holds."""
+    return list({(one["type"], one["category"], one["value"]): one for one in attributes}.values())

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from cyder.model.base import LocalText
+from cyder.model.evidence import IndicatorKind
 from cyder.model.report import Report
 from cyder.model.service import FiledReport
 from cyder.review.forms import Context
 
-INDICATORS = {
+INDICATORS: dict[IndicatorKind, str] = {
     "ip": "203.0.113[.]66",
     "domain": "cdn-stat[.]example",
     "url": "hxxp://cdn-stat[.]example/update.bin?n=1",

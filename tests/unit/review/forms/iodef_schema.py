@@ -58,9 +58,7 @@ ACTIONS = (
     "rate-limit-host rate-limit-network rate-limit-port redirect-traffic honeypot upgrade-software rebuild-asset "
     "harden-asset remediate-other status-triage status-new-info watch-and-report training defined-coa other"
 )
-ADDRESSES = (
-    "asn atm e-mail ipv4-addr ipv4-net ipv4-net-masked ipv6-addr ipv6-net ipv6-net-masked mac site-uri"
-)
+ADDRESSES = "asn atm e-mail ipv4-addr ipv4-net ipv4-net-masked ipv6-addr ipv6-net ipv6-net-masked mac site-uri"
 TYPES = (
     "boolean byte bytes character date-time ntpstamp integer portlist real string file path frame packet ipv4-packet "
     "ipv6-packet url csv winreg xml"
