@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 
 from cyder.model.attack import TECHNIQUES, current
 from cyder.review.observables import Object
+from cyder.review.zones import in_zone
 
 NAMESPACE = UUID("5d0f3a0e-5d1a-5c55-9b1b-1f7d0f6f2c11")
 """Our own name space: ids of everything that is of one run, or of one report."""
@@ -16,7 +17,7 @@ NAMESPACE = UUID("5d0f3a0e-5d1a-5c55-9b1b-1f7d0f6f2c11")
 
 def moment(at: datetime) -> str:
     """Return a time as STIX writes it: UTC, milliseconds."""
-    return f"{at.astimezone(UTC).isoformat(timespec='milliseconds').removesuffix('+00:00')}Z"
+    return f"{in_zone(at, UTC).replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from cyder.model.base import LocalText, Noun
 from cyder.model.evidence import IndicatorKind
 from cyder.model.service import FiledReport
+from cyder.review.zones import in_zone
 from cyder.scoring import Invalid, normalise
 
 _AS_WRITTEN = {"file", "account", "user-agent", "subject"}
@@ -72,4 +73,4 @@ def defanged(kind: IndicatorKind, written: str) -> str:
 def stamp(at: datetime, zone: ZoneInfo, language: str) -> str:
     """Return a moment as a form has it, to the second, in the form's time zone."""
     pattern = "%Y年%m月%d日 %H:%M:%S" if language == "ja" else "%Y-%m-%d %H:%M:%S"
-    return at.astimezone(zone).strftime(pattern)
+    return in_zone(at, zone).strftime(pattern)

@@ -53,7 +53,7 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str
 
 
 def _cell(column: str, text: str) -> str:
-    return _literal(text) if column in _LITERAL and text else _escaped(text)
+    return _literal(text) if column in _LITERAL and text.strip() else _escaped(text)
 
 
 def _escaped(text: str) -> str:
@@ -64,7 +64,7 @@ def _escaped(text: str) -> str:
 
 def _literal(text: str) -> str:
     """Return a text as code: the fence is longer than every row of back-ticks in it; a bar stays within its cell."""
-    line = " ".join(text.split("\n")).replace("|", "\\|")
+    line = " ".join(text.splitlines()).replace("|", "\\|")
     fence = "`" * (1 + max((len(ticks) for ticks in re.findall(r"`+", line)), default=0))
     room = " " if "`" in line or line[0] == line[-1] == " " else ""
     return f"{fence}{room}{line}{room}{fence}"
