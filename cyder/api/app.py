@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 import cyder
-from cyder.api import applications, failures, writing
+from cyder.api import applications, exporting, failures, writing
 from cyder.api.port import ControlPort
 from cyder.api.routes import public, router
 from cyder.api.shell import BodyLimit, SafeHeaders
@@ -26,6 +26,7 @@ def create_app(control: ControlPort) -> FastAPI:
     app.include_router(router)
     app.include_router(writing.router)
     app.include_router(applications.router)
+    app.include_router(exporting.router)
     failures.install(app)
     app.add_middleware(BodyLimit)
     app.add_middleware(SafeHeaders)

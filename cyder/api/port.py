@@ -7,6 +7,7 @@ from typing import Protocol
 from cyder.api.writing_port import WritingPort
 from cyder.model.score import Scorecard
 from cyder.model.service import Caller, ExerciseSummary
+from cyder.review.forms import Exported
 
 
 class ControlPort(WritingPort, Protocol):
@@ -25,5 +26,13 @@ class ControlPort(WritingPort, Protocol):
 
         Raises:
             Refused: the exercise is not over.
+        """
+        ...
+
+    def export(self, exercise: str, team: str, version: int, *, form: str, language: str) -> Exported:
+        """Return one version of a team's report in a form that others take.
+
+        Raises:
+            NotFound: there is no such version.
         """
         ...

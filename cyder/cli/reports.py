@@ -7,7 +7,7 @@ from typing import Annotated, cast
 
 import typer
 
-from cyder.cli import attachments, comments, drafts, questionnaire, versions
+from cyder.cli import attachments, comments, drafts, exports, questionnaire, versions
 from cyder.cli.language import Lang, language_of
 from cyder.cli.teams import Team, team_of
 from cyder.cli.terminal import ExerciseName, Json, Terminal, desk_of
@@ -84,5 +84,5 @@ def _stage(written: str) -> Stage:
     return cast(Stage, written)
 
 
-for module in (questionnaire, drafts, versions, attachments, comments):
+for module in (questionnaire, drafts, versions, attachments, comments, exports):
     module.register(app)

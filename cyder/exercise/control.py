@@ -5,6 +5,7 @@ from __future__ import annotations
 from cyder.errors import NotFound, Refused
 from cyder.exercise.applications_control import ApplicationsControl
 from cyder.exercise.desk import Exercise
+from cyder.exercise.exporting import export_report
 from cyder.exercise.reporting import released, scorecard
 from cyder.exercise.state import state_of
 from cyder.exercise.timing import exercise_clock
@@ -12,6 +13,7 @@ from cyder.exercise.tokens import INSTRUCTOR, matches
 from cyder.exercise.writing import Writing
 from cyder.model.score import Scorecard
 from cyder.model.service import Caller, ExerciseSummary
+from cyder.review.forms import Exported
 
 
 class Control(Writing, ApplicationsControl):
@@ -40,6 +42,10 @@ class Control(Writing, ApplicationsControl):
         if not released(found):
             raise Refused("scores can be read when the exercise is over")
         return scorecard(found, team)
+
+    def export(self, exercise: str, team: str, version: int, *, form: str, language: str) -> Exported:
+        """Return one version of a team's report in a form that others take."""
+        return export_report(self._desk.exercise(exercise), team, form, language, version)
 
 
 def summary(exercise: Exercise) -> ExerciseSummary:

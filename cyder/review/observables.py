@@ -20,7 +20,6 @@ NAMESPACE = UUID("00abedb4-aa42-466c-9c01-fed23315a9b7")
 """The name space of STIX 2.1 for ids that come from an object's content."""
 
 _PATHS: dict[IndicatorKind, str] = {
-    "ip": "ipv4-addr:value",
     "domain": "domain-name:value",
     "url": "url:value",
     "email": "email-addr:value",
@@ -51,7 +50,7 @@ def _objects(one: Spelling) -> Iterator[Object]:
     """
     match one.kind:
         case "ip":
-            yield _object("ipv4-addr", value=one.value)
+            yield _object(_family(one.value), value=one.value)
         case "domain":
             yield _object("domain-name", value=one.value)
         case "url":
@@ -82,9 +81,15 @@ def _comparison(one: Spelling) -> str:
     folder, name = posixpath.split(one.value)
     if one.kind == "file" and folder and name:
         return f"{_PATHS['file']} = {_quoted(name)} AND file:parent_directory_ref.path = {_quoted(folder)}"
+    if one.kind == "ip":
+        return f"{_family(one.value)}:value = {_quoted(one.value)}"
     if one.kind == "key-fingerprint":
         return f"{_PATHS[one.kind]} = {_quoted(_hex(one.value))}"
     return f"{_PATHS[one.kind]} = {_quoted(one.value)}"
+
+
+def _family(address: str) -> str:
+    return "ipv6-addr" if ":" in address else "ipv4-addr"
 
 
 def _hex(fingerprint: str) -> str:

@@ -9,18 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import pairwise
-from typing import Any
-from uuid import UUID, uuid5
 
-from cyder.model.attack import TECHNIQUES
 from cyder.model.evidence import Entity
 from cyder.review.deeds import MEANINGS, Deed, Run
 from cyder.review.observables import Object, observables, pattern
-
-NAMESPACE = UUID("5d0f3a0e-5d1a-5c55-9b1b-1f7d0f6f2c11")
-"""Our own name space: ids of everything that is of one run."""
+from cyder.review.stix_objects import Maker, moment
 
 _EXTENSION = "extension-definition--fb9c968a-745b-4ade-9b25-c324172197f4"
 _MAKER = "identity--fb9c968a-745b-4ade-9b25-c324172197f4"
@@ -35,12 +30,7 @@ def bundle(run: Run) -> Object:
     skipped or void is a note.
     """
     told = _Telling(run)
-    return {"type": "bundle", "id": told.id("bundle", ""), "objects": list(told.objects())}
-
-
-def moment(at: datetime) -> str:
-    """Return a time as STIX writes it: UTC, milliseconds."""
-    return f"{at.astimezone(UTC).isoformat(timespec='milliseconds').removesuffix('+00:00')}Z"
+    return {"type": "bundle", "id": Maker(run.key, "cyder").id("bundle", ""), "objects": list(told.objects())}
 
 
 @dataclass(frozen=True)
@@ -49,9 +39,9 @@ class _Telling:
 
     run: Run
 
-    def id(self, kind: str, name: str) -> str:
-        """Return the id of a thing of this run."""
-        return f"{kind}--{uuid5(NAMESPACE, f'{self.run.key}/{kind}/{name}')}"
+    @property
+    def _make(self) -> Maker:
+        return Maker(self.run.key, "cyder")
 
     def objects(self) -> Iterator[Object]:
         """Yield everything, what is referred to before what refers to it."""
@@ -66,31 +56,23 @@ class _Telling:
 
     def _parties(self) -> Iterator[Object]:
         began = self.run.began
-        yield self._thing("identity", "cyder", began, name="Cyder", identity_class="system")
+        yield self._make.thing("identity", "cyder", began, name="Cyder", identity_class="system")
         name, about = self.run.organisation, "A fictitious organisation."
-        yield self._thing("identity", "victim", began, name=name, identity_class="organization", description=about)
+        yield self._make.thing("identity", "victim", began, name=name, identity_class="organization", description=about)
 
     def _techniques(self) -> Iterator[Object]:
         for id in dict.fromkeys(id for deed in self.run.deeds for id in deed.sort.techniques):
-            page = f"https://attack.mitre.org/techniques/{id.replace('.', '/')}"
-            yield self._thing(
-                "attack-pattern",
-                id,
-                self.run.began,
-                name=TECHNIQUES[id].name,
-                kill_chain_phases=[{"kill_chain_name": "mitre-attack", "phase_name": TECHNIQUES[id].tactic}],
-                external_references=[{"source_name": "mitre-attack", "external_id": id, "url": page}],
-            )
+            yield self._make.technique(id, self.run.began)
 
     def _proven(self, deed: Deed) -> Iterator[Object]:
         """Yield what a deed let be seen, what it can be recognised by, and how all that belongs together."""
-        victim = self.id("identity", "victim")
+        victim = self._make.id("identity", "victim")
         for technique in deed.sort.techniques:
-            yield self._relation(deed, self.id("attack-pattern", technique), "targets", victim)
+            yield self._relation(deed, self._make.id("attack-pattern", technique), "targets", victim)
         seen = observables(_entities(deed))
         if not seen:
             return
-        observed = self._thing(
+        observed = self._make.thing(
             "observed-data",
             deed.name,
             deed.told,
@@ -105,10 +87,10 @@ class _Telling:
             yield indicator
             yield self._relation(deed, indicator["id"], "based-on", observed["id"])
             for technique in deed.sort.techniques:
-                yield self._relation(deed, indicator["id"], "indicates", self.id("attack-pattern", technique))
+                yield self._relation(deed, indicator["id"], "indicates", self._make.id("attack-pattern", technique))
 
     def _indicator(self, deed: Deed, number: int, entity: Entity) -> Object:
-        return self._thing(
+        return self._make.thing(
             "indicator",
             f"{deed.name}/{number}",
             deed.told,
@@ -128,12 +110,12 @@ class _Telling:
         yield from _definition()
         hosts = dict.fromkeys(deed.target for deed in done if deed.target)
         for host in hosts:
-            yield self._thing("attack-asset", host, self.run.began, name=host, extensions=extension)
-        actions = [self.id("attack-action", deed.name) for deed in done]
+            yield self._make.thing("attack-asset", host, self.run.began, name=host, extensions=extension)
+        actions = [self._make.id("attack-action", deed.name) for deed in done]
         following = {one: [after] for one, after in pairwise(actions)}
         for deed, id in zip(done, actions, strict=True):
             yield self._action(deed, following.get(id, []), extension)
-        yield self._thing(
+        yield self._make.thing(
             "attack-flow",
             "",
             max(deed.told for deed in done),
@@ -146,7 +128,7 @@ class _Telling:
 
     def _action(self, deed: Deed, effects: list[str], extension: Object) -> Object:
         main = deed.sort.techniques[:1]
-        return self._thing(
+        return self._make.thing(
             "attack-action",
             deed.name,
             deed.told,
@@ -155,21 +137,21 @@ class _Telling:
             execution_start=moment(deed.began),
             execution_end=moment(deed.ended),
             **{key: value for id in main for key, value in self._technique(id).items()},
-            **({"asset_refs": [self.id("attack-asset", deed.target)]} if deed.target else {}),
+            **({"asset_refs": [self._make.id("attack-asset", deed.target)]} if deed.target else {}),
             **({"effect_refs": effects} if effects else {}),
             extensions=extension,
         )
 
     def _technique(self, id: str) -> Object:
-        return {"technique_id": id, "technique_ref": self.id("attack-pattern", id)}
+        return {"technique_id": id, "technique_ref": self._make.id("attack-pattern", id)}
 
     def _notes(self) -> Iterator[Object]:
         """Yield what did not happen, each with the reason; a note is about flow, or victim, and techniques."""
         flowed = any(deed.happened for deed in self.run.deeds)
-        flow = self.id("attack-flow", "") if flowed else self.id("identity", "victim")
+        flow = self._make.id("attack-flow", "") if flowed else self._make.id("identity", "victim")
         for deed in self.run.deeds:
             if not deed.happened:
-                about = [flow, *(self.id("attack-pattern", id) for id in deed.sort.techniques)]
+                about = [flow, *(self._make.id("attack-pattern", id) for id in deed.sort.techniques)]
                 abstract = f"{deed.ending}: {deed.sort.title} ({deed.event}) {MEANINGS[deed.ending]}"
                 yield self._note(deed.name, deed.told, abstract, deed.outcome.reason, about)
         for event, reason in self.run.void.items():
@@ -180,19 +162,10 @@ class _Telling:
             yield self._note(event, self.run.began, f"never reached: {event}", "The exercise ended before it.", [flow])
 
     def _note(self, name: str, at: datetime, abstract: str, content: str, about: list[str]) -> Object:
-        return self._thing("note", name, at, abstract=abstract, content=content, object_refs=about)
+        return self._make.thing("note", name, at, abstract=abstract, content=content, object_refs=about)
 
     def _relation(self, deed: Deed, source: str, kind: str, target: str) -> Object:
-        name = f"{deed.name}/{source}/{kind}/{target}"
-        what = {"relationship_type": kind, "source_ref": source, "target_ref": target}
-        return self._thing("relationship", name, deed.told, **what)
-
-    def _thing(self, kind: str, id: str, at: datetime, /, **what: Any) -> Object:  # noqa: ANN401  what JSON holds
-        """Return an object of this run, made by this program, which is itself made by nobody."""
-        mine, maker = self.id(kind, id), self.id("identity", "cyder")
-        made = {} if mine == maker else {"created_by_ref": maker}
-        times = {"created": moment(at), "modified": moment(at)}
-        return {"type": kind, "spec_version": "2.1", "id": mine, **made, **times, **what}
+        return self._make.relation(deed.name, deed.told, source, kind, target)
 
 
 def _entities(deed: Deed) -> Iterator[Entity]:

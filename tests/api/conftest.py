@@ -14,15 +14,17 @@ import pytest
 from fastapi import FastAPI
 
 from cyder.api import ControlPort, create_app
-from cyder.errors import Refused
+from cyder.errors import NotFound, Refused
 from cyder.model.base import LocalText
 from cyder.model.ledger import Ended, Filed
 from cyder.model.report import Acknowledgement, Report
 from cyder.model.score import Scorecard, ScoreLine
 from cyder.model.service import Caller, ExerciseSummary
+from cyder.review.forms import Exported, format_named
 from cyder.store import ExerciseRecord, Store
 from tests.api.applying import Applying
 from tests.api.writing import WritingControl
+from tests.unit.review.forms.filed import context
 
 TITLE = LocalText(en="A first look", ja="はじめての演習")
 
@@ -64,6 +66,15 @@ class DeskControl(WritingControl, Applying):
         assert isinstance(entry.body, Filed)
         return Acknowledgement(
             exercise=exercise, team=team, version=entry.body.version, received_at=entry.at, warnings=(language,)
+        )
+
+    def export(self, exercise: str, team: str, version: int, *, form: str, language: str) -> Exported:
+        filed = {each.version: each for each in self.reports(exercise, team)}
+        if version not in filed:
+            raise NotFound(f"{team} has no version {version}")
+        made = format_named(form)
+        return Exported(
+            f"{team}-{version}.{made.suffix}", made.media_type, made.text(filed[version], context(language))
         )
 
     def score(self, exercise: str, team: str) -> Scorecard:

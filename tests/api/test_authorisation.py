@@ -45,6 +45,7 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", f"{TEAM}/attachments"): (401, 401, 200, 404, 404, 200, 404),
     ("POST", f"{TEAM}/attachments"): (401, 401, 201, 404, 404, 201, 404),
     ("GET", f"{TEAM}/attachments/{{name}}"): (401, 401, 200, 404, 404, 200, 404),
+    ("GET", f"{REPORTS}/{{version}}/export"): (401, 401, 200, 404, 404, 200, 404),
     ("GET", "/exercises/{exercise}/teams/{team}/score"): (401, 401, 200, 404, 404, 200, 404),
     ("GET", f"{TEAM}/applications"): (401, 401, 200, 404, 404, 200, 404),
     ("POST", f"{TEAM}/maintenance"): (401, 401, 201, 404, 404, 201, 404),
