@@ -16,7 +16,7 @@ from cyder.exercise.steering import ask_about_time
 from cyder.model.ledger import RequestKind
 from cyder.model.report import Acknowledgement, Report
 from cyder.replay.clock import JUMP
-from cyder.replay.conductor import Player
+from cyder.replay.due import Player
 
 Exercise = Annotated[str | None, typer.Argument(help="Which exercise; may be left out while there is only one.")]
 

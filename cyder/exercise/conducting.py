@@ -19,7 +19,8 @@ from cyder.model.ledger import Requested, RequestKind, Started
 from cyder.model.timeline import ActionEvent
 from cyder.planning.resolve import action_of
 from cyder.replay.clock import ExerciseClock
-from cyder.replay.conductor import Conductor, Player
+from cyder.replay.conductor import Conductor
+from cyder.replay.due import Player
 from cyder.replay.preserving import Keeper
 from cyder.replay.progress import clock_of
 from cyder.replay.serving import Service

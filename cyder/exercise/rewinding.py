@@ -13,7 +13,8 @@ from cyder.exercise.state import state_of
 from cyder.exercise.voice import Voice
 from cyder.model.ledger import Rewound, TeamBegan
 from cyder.replay.clock import JUMP, ExerciseClock
-from cyder.replay.conductor import Conductor, Until
+from cyder.replay.conductor import Conductor
+from cyder.replay.due import Until
 from cyder.replay.progress import clock_of, progress
 from cyder.replay.timeline import begins_at
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cyder.contracts.ledger import Ledger
 from cyder.model.ledger import Ended, Entry, Paused, Requested, Resumed, SpeedChanged, Started, TeamBegan
 from cyder.model.timeline import InjectEvent
 from cyder.replay.beat import Beat
 from cyder.replay.clock import ExerciseClock, TeamClock
+from cyder.replay.due import EVENT, LOOK, PLAYER, ROUND, Due, Player, Until
 from cyder.replay.progress import Progress, extended, progress
 from cyder.replay.stage import AUTHOR, Stage
 from cyder.replay.timeline import Dropped, agenda, begins_at, moment_of, next_round
@@ -27,39 +28,9 @@ UPKEEP_EVERY = 5.0
 SERVICES = "services"
 """The lane in which services are tried: however slow an answer is, nothing else waits for it."""
 
-Player = Callable[[], None]
-"""Somebody who works on the exercise while the clock waits: a scripted trainee in a demonstration or rehearsal."""
-
-EVENT, ROUND, PLAYER, LOOK = range(4)
-"""Of one moment, events come first, then probes, then players; then nothing but another look."""
-
-
 UPKEEP = "upkeep"
 _CHANGE_NOTHING = (SERVICES, UPKEEP, str(ROUND))
 """The lanes after which no service can be worse than before."""
-
-
-@dataclass(frozen=True, order=True)
-class Due:
-    """Something to be done at a moment of the exercise clock."""
-
-    moment: float
-    order: int
-    team: str
-    name: str
-
-
-@dataclass(frozen=True)
-class Until:
-    """Before which event a conductor stops and leaves everything as it is.
-
-    That is where it had `begun` when it was played before; if it had not, when its turn comes; while that is not known,
-    at `now`; in any case before it begins again. All are exercise seconds of a team's own.
-    """
-
-    event: str
-    begun: float | None
-    now: float
 
 
 class Conductor:

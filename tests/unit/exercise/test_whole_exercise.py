@@ -22,7 +22,7 @@ from cyder.lan.places import Places
 from cyder.model.ledger import Cleaned, EventOutcome, EventStarted, Started, Swept
 from cyder.model.report import Acknowledgement, Report
 from cyder.replay.clock import JUMP
-from cyder.replay.conductor import Player
+from cyder.replay.due import Player
 from tests.townhall import TownHall, desk_in_memory
 
 
