@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from cyder.errors import NotFound
 from cyder.exercise.desk import Exercise
-from cyder.model.ledger import Filed
-from cyder.model.service import FiledReport
+from cyder.exercise.reporting import filed_report
 from cyder.review.forms import Context, Exported, format_named
 
 
@@ -16,7 +14,7 @@ def export_report(exercise: Exercise, team: str, form: str, language: str, versi
         NotFound: there is no such team, version or form.
     """
     made = format_named(form)
-    filed = _filed(exercise, team, version)
+    filed = filed_report(exercise, team, version)
     name = f"{exercise.name}-{team}-report-{filed.version}.{made.suffix}"
     text = made.text(filed, context_of(exercise, team, language))
     return Exported(name=name, media_type=made.media_type, text=text)
@@ -34,19 +32,3 @@ def context_of(exercise: Exercise, team: str, language: str) -> Context:
         zone=scenario.organisation.time_zone,
         language=language,
     )
-
-
-def _filed(exercise: Exercise, team: str, version: int | None) -> FiledReport:
-    exercise.resolved(team)
-    filed = [
-        FiledReport(version=entry.body.version, received_at=entry.at, report=entry.body.report)
-        for entry in exercise.ledger.entries(team=team)
-        if isinstance(entry.body, Filed)
-    ]
-    if not filed:
-        raise NotFound(f"{team} has filed no report yet", hint="cyder report submit FILE")
-    if version is None:
-        return filed[-1]
-    if not 1 <= version <= len(filed):
-        raise NotFound(f"{team} has no version {version}", hint=f"there are 1 to {len(filed)}")
-    return filed[version - 1]

@@ -20,7 +20,7 @@ from tests.unit.review.forms.filed import INDICATORS, context, filed
 from tests.unit.review.forms.iodef_schema import DOCUMENT
 from tests.unit.review.forms.test_paper import Tags, cells
 
-texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30) | st.sampled_from(
+texts = st.text(min_size=1, max_size=30) | st.sampled_from(
     [
         "|",
         "`",
@@ -43,6 +43,10 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=3
 times = st.datetimes().map(lambda at: f"{at.isoformat()}+09:00")
 
 
+def few(what: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:
+    return st.lists(what, max_size=5)
+
+
 def words(enum: str) -> st.SearchStrategy[str]:
     return st.sampled_from(sorted(LABELS[enum]))
 
@@ -63,18 +67,16 @@ reports = st.fixed_dictionaries(
         "detected": st.fixed_dictionaries({"at": times, "how": words("detection"), "by": texts}),
         "occurred": st.fixed_dictionaries({"start": times}),
         "summary": texts,
-        "assets": st.lists(st.fixed_dictionaries({"host": texts, "role": words("asset_role"), "finding": texts})),
-        "accounts": st.lists(st.fixed_dictionaries({"account": texts, "state": words("account_state")})),
-        "indicators": st.lists(indicators()),
-        "timeline": st.lists(
+        "assets": few(st.fixed_dictionaries({"host": texts, "role": words("asset_role"), "finding": texts})),
+        "accounts": few(st.fixed_dictionaries({"account": texts, "state": words("account_state")})),
+        "indicators": few(indicators()),
+        "timeline": few(
             st.fixed_dictionaries({"type": words("timeline_kind"), "at": times, "host": texts, "note": texts})
         ),
-        "techniques": st.lists(st.sampled_from(["T1110.001", "T1656", "T1110.001", "T9999.999"])),
-        "actions": st.lists(st.fixed_dictionaries({"kind": words("action_kind"), "target": texts, "at": times})),
-        "evidence": st.lists(
-            st.fixed_dictionaries({"claim": st.just("timeline[0].at"), "source": texts, "quote": texts})
-        ),
-        "lessons": st.lists(texts),
+        "techniques": few(st.sampled_from(["T1110.001", "T1656", "T1110.001", "T9999.999"])),
+        "actions": few(st.fixed_dictionaries({"kind": words("action_kind"), "target": texts, "at": times})),
+        "evidence": few(st.fixed_dictionaries({"claim": st.just("timeline[0].at"), "source": texts, "quote": texts})),
+        "lessons": few(texts),
     },
 )
 
