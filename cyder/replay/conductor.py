@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 
 from cyder.contracts.ledger import Ledger
@@ -166,7 +166,7 @@ class Conductor:
     def _leap(self, todo: list[Due], pool: ThreadPoolExecutor) -> None:
         """Do everything of the next moment and order at once; the clock stands until all of it is over."""
         if self._flights:
-            self._clock.wall.sleep(TICK / 5)
+            wait(self._flights.values(), timeout=TICK, return_when=FIRST_COMPLETED)
             return
         batch = [due for due in todo if (due.moment, due.order) == (todo[0].moment, todo[0].order)]
         if self._until is not None and (stop := self._stop(self._until, batch)) is not None:
