@@ -21,7 +21,7 @@ def test_only_the_perfect_player_earns_much(desk: Desk, scenario: str) -> None:
     assert cards["perfect"].share >= 0.95
     assert cards["idle"].earned == 0
     assert cards["panicking"].share <= 0.05
-    assert cards["copying"].share <= 0.2
+    assert cards["copying"].share <= 0.25, "the name that is called, and of what sort it is, are the same for all teams"
     assert cards["shotgun"].share <= 0.2
     contained = [line for line in cards["panicking"].lines if line.id.startswith("containment:")]
     assert contained

@@ -43,6 +43,7 @@ class MoveCopies(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"backup"})
     caps: ClassVar[Caps] = Caps(commands=16)
     touches: ClassVar[str] = "one folder of decoys among the generations of the backup, and its line in their list"
+    ways: ClassVar[tuple[str, ...]] = ("disable-account", "change-password", "protect-copies")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("pc2", "backup"),)
 
     account: Annotated[str | None, Field(description="whose password is known; the first operator if left out")] = None

@@ -36,6 +36,7 @@ class SudoRule(Visiting):
     id: ClassVar[str] = "priv.sudo-rule"
     title: ClassVar[LocalText] = LocalText(en="Root by a wide sudo rule", ja="過大なsudo許可による権限昇格")
     techniques: ClassVar[tuple[str, ...]] = ("T1548.003",)
+    ways: ClassVar[tuple[str, ...]] = ("remove-rule", "tighten-rule")
     caps: ClassVar[Caps] = Caps(commands=4)
     touches: ClassVar[str] = f"on the target: one file, {RULE}"
 

@@ -46,6 +46,7 @@ class IotOut(Action):
     targets: ClassVar[frozenset[str]] = frozenset({"iot"})
     caps: ClassVar[Caps] = Caps(commands=12)
     touches: ClassVar[str] = "nothing: one sleeping shell in the camera's memory, until it ends or the camera reboots"
+    ways: ClassVar[tuple[str, ...]] = ("block-telnet-out", "change-password")
     trials: ClassVar[tuple[Trial, ...]] = (Trial("intruder", "camera", {"toward": "web", "hosts": 6}),)
 
     toward: Annotated[Slug, Field(description="the machine, in another network, round which addresses are tried")]
