@@ -54,7 +54,7 @@ def judge(record: Record) -> Judged:
     for taken in record.report.actions if record.report else ():
         one = target(taken.kind, taken.target)
         if isinstance(one, Invalid):
-            aside.add(same(f"'{taken.target}' ({one.why})"))
+            aside.add(one.told)
         else:
             claims.add(one)
     about = {one for one in claims if one in remedies.rounds}

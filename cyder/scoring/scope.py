@@ -16,6 +16,7 @@ from cyder.scoring.lines import NO_REPORT, UNSAID, aside, line, number, say, sen
 from cyder.scoring.match import CERTAINTY, COST, surest
 from cyder.scoring.normalise import Normal, normalise
 from cyder.scoring.record import Record, quotes
+from cyder.scoring.refusals import NO_MACHINE, told
 from cyder.scoring.syntax import host, plain
 
 _OTHER_ROLE = 0.5
@@ -101,10 +102,8 @@ def _verdicts(record: Record, truth: Sequence[AssetTruth], lan: Lan) -> tuple[li
         verdict = verdicts.setdefault(node, Verdict(node))
         verdict.said[asset.role] = surest(asset.confidence, verdict.said.get(asset.role))
         verdict.proved |= f"assets[{place}]" in record.proved
-    why = [
-        say(f"'{text}' (give a machine its name)", f"'{text}'(機器名で記載してください)") for text in sorted(unheeded)
-    ]
-    return [verdicts[node] for node in sorted(verdicts)], tuple(why)
+    why = tuple(told(text, NO_MACHINE) for text in sorted(unheeded))
+    return [verdicts[node] for node in sorted(verdicts)], why
 
 
 def _roles(verdicts: Mapping[str, Verdict], node: str) -> frozenset[AssetRole]:
