@@ -106,6 +106,18 @@ def _verdicts(record: Record, truth: Sequence[AssetTruth], lan: Lan) -> tuple[li
     return [verdicts[node] for node in sorted(verdicts)], why
 
 
+def names_a_machine(record: Record, truth: Sequence[AssetTruth], lan: Lan) -> bool:
+    """Return whether the report says of a machine what is true, or names one on which something happened.
+
+    The latter only where the scenario does not say what is true of machines.
+    """
+    if truth:
+        return any(one.right for one in _verdicts(record, truth, lan)[0])
+    scenes = {host(true.host) for outcome in record.proven for true in outcome.truth.timeline}
+    named = record.report.assets if record.report else ()
+    return any(_node(one, lan) in scenes for one in named if one.role != _SPARED)
+
+
 def _roles(verdicts: Mapping[str, Verdict], node: str) -> frozenset[AssetRole]:
     return verdicts[node].truth if node in verdicts else frozenset()
 
