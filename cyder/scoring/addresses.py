@@ -54,7 +54,7 @@ def ip(text: str) -> str:
 
 def domain(text: str) -> str:
     """Return a domain in lower-case ASCII, without its port; `www.` stays, for it is another name."""
-    if "://" in text or "/" in text:
+    if "/" in text:
         raise NotOne(refusals.A_URL)
     if "@" in text:
         raise NotOne(refusals.A_MAIL_ADDRESS)

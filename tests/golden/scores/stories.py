@@ -184,6 +184,13 @@ def _void() -> list[Entry]:
     return ledger((0, outcome(RICH)), (60, filed(report(PERFECT))), (90, void))
 
 
+def _own_doing() -> list[Entry]:
+    """Return an exercise whose event found nobody there any more, because the team had seen to that."""
+    broken = outcome(kind="infra-error")
+    stopped = broken.outcome.model_copy(update={"by_team": True, "reason": "mail does not answer since it was stopped"})
+    return ledger((0, broken.model_copy(update={"outcome": stopped})), (60, filed(report(PERFECT))))
+
+
 STORIES: dict[str, tuple[list[Entry], Scenario]] = {
     "perfect": (_perfect(), PLAN),
     "half-right": (_half(), PLAN),
@@ -193,6 +200,10 @@ STORIES: dict[str, tuple[list[Entry], Scenario]] = {
     "no-report": (played(None, what=RICH), PLAN),
     "prevented": (ledger((0, outcome(RICH, kind="blocked")), (60, filed(report(PERFECT)))), PLAN),
     "broken": (ledger((0, outcome(kind="infra-error")), (60, filed(report(PERFECT)))), PLAN),
+    "broken-by-the-team": (_own_doing(), PLAN),
+    "unprobed": (ledger((0, outcome(RICH)), (60, filed(report(PERFECT)))), PLAN),
+    "cut-short": (played(report(HALF), what=RICH, pattern="."), PLAN),
+    "times-alone": (played(report({"timeline": PERFECT["timeline"]}), what=RICH), PLAN),
     "void": (_void(), PLAN),
     "nothing-said-to-be-true": (ledger((0, outcome(RICH)), (60, filed(report(PERFECT)))), BARE),
 }

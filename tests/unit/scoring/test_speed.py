@@ -173,3 +173,13 @@ def test_a_report_without_a_stamp_is_timed_by_the_entries_around_it(speed: float
     stamped, bare = (line(card(each, PLAN), "detection") for each in (entries, unstamped(entries)))
     assert bare == stamped
     assert 0 < bare.earned < 40
+
+
+def test_what_is_not_graded_is_no_first_sign() -> None:
+    practice = outcome(truth(), receipts=[receipt("auth failed")], event="practice", scored=False)
+    entries = ledger((0, practice), (900, burst(900)), (1500, filed(RIGHT)))
+    assert line(card(entries, PLAN), "detection").earned == 40
+
+
+def test_a_first_report_is_judged_by_itself_and_not_by_what_came_later() -> None:
+    assert graded("first-report", (60, EMPTY), (600, RIGHT)).reason.startswith("Version 2,")
