@@ -192,3 +192,12 @@ def test_a_hint_about_a_line_that_is_not_shown_costs_nothing() -> None:
     plan = scenario(Weights(accounts=100), hints=HINTS)
     taken = ledger((0, outcome(truth())), (70, HintTaken(hint="dear")))
     assert line(card(taken, plan), "hints").earned == 0
+
+
+def test_what_a_hint_costs_is_rounded_to_the_hundredth_in_the_formula_as_well() -> None:
+    plan = scenario(WEIGHTS, hints={"cheap": {**HINTS["where"], "cost": 0.0123}})
+    taken = ledger((0, outcome(truth())), (70, HintTaken(hint="cheap")))
+    found = line(
+        card(taken, plan.model_copy(update={"scoring": plan.scoring.model_copy(update={"indicators": 310})})), "hints"
+    )
+    assert (found.earned, found.formula) == (-3.81, "-min(36.6, 3.813) = -3.81")
