@@ -47,23 +47,27 @@ class Judged:
 
 
 def judge(record: Record) -> Judged:
-    """Hold a team's claims against remedies and the last probe rounds; a claim about anything else is not judged."""
+    """Hold a team's claims against remedies and the last probe rounds; a claim about anything else is not judged.
+
+    That a machine was isolated is known from the ledger: it is so while the cable is pulled, whatever the probes say.
+    """
     remedies = _remedies(record)
     claims: set[Target] = set()
     aside: set[LocalText] = set()
     for taken in record.report.actions if record.report else ():
         one = target(taken.kind, taken.target)
         if isinstance(one, Invalid):
-            aside.add(same(f"'{taken.target}' ({one.why})"))
+            aside.add(one.told)
         else:
             claims.add(one)
     about = {one for one in claims if one in remedies.rounds}
+    isolated = {("isolate-host", node): pulled for node, pulled in record.living.isolated.items()}
     attack = _attack(record)
     over = {one for one in claims - about if one[0] == "block-network" and one not in attack}
     return Judged(
         remedies,
-        true=tuple(sorted(one for one in about if remedies.confirmed(one))),
-        false=tuple(sorted(one for one in about if remedies.denied(one))),
+        true=tuple(sorted(one for one in about if remedies.confirmed(one) or isolated.get(one))),
+        false=tuple(sorted(one for one in about if remedies.denied(one) and one not in isolated)),
         over=tuple(sorted(over)),
         aside=tuple(sorted(aside, key=lambda one: one.en)),
     )
@@ -113,10 +117,10 @@ def actions_line(judged: Judged, record: Record, points: float) -> ScoreLine:
         reason=_reason(judged) if record.report else NO_REPORT,
         formula=f"R: {points:g} × {min(right, 1)} × {show_precision(right, wrong)}",
         inputs={"confirmed": right, "over-blocked": wrong},
-        matched=[_told(one, say("confirmed", "確認済み"), _last_words(judged, one)) for one in judged.true],
+        matched=[_told(one, _confirmed(judged, one)) for one in judged.true],
         missed=[] if right else [same(" ".join(one)) for one in sorted(judged.remedies.rounds)],
         wrong=[
-            *(_told(one, say("reported, but", "報告と異なり"), _last_words(judged, one)) for one in judged.false),
+            *(_told(one, _denied(judged, one)) for one in judged.false),
             *(_told(one, say("no part of the attack", "攻撃とは無関係")) for one in judged.over),
         ],
         evidence=judged.remedies.proof,
@@ -145,9 +149,20 @@ def false_claims_line(judged: Judged) -> ScoreLine | None:
     )
 
 
-def _told(one: Target, *words: LocalText) -> LocalText:
-    told = lines.joined(words, en=", ")
-    return say(f"{' '.join(one)}: {told.en}", f"{' '.join(one)}: {told.ja}")
+def _told(one: Target, words: LocalText) -> LocalText:
+    return say(f"{' '.join(one)}: {words.en}", f"{' '.join(one)}: {words.ja}")
+
+
+def _confirmed(judged: Judged, one: Target) -> LocalText:
+    if not judged.remedies.confirmed(one):
+        return say("confirmed, its cable is pulled", "確認済み(ネットワークから切り離されています)")
+    last = _last_words(judged, one)
+    return say(f"confirmed, {last.en}", f"確認済み({last.ja})")
+
+
+def _denied(judged: Judged, one: Target) -> LocalText:
+    last = _last_words(judged, one)
+    return say(f"reported, but {last.en}", f"実施済みと報告されていますが、効果を確認できませんでした({last.ja})")
 
 
 def _last_words(judged: Judged, one: Target) -> LocalText:
@@ -159,15 +174,15 @@ def _reason(judged: Judged) -> LocalText:
     return sentence(
         [
             say(
-                f"{count(right, 'remedy', 'remedies')} reported and confirmed by the last probe round",
-                f"報告された対処のうち{right}件を最後の確認で確認",
+                f"{count(right, 'remedy', 'remedies')} reported and confirmed at the end",
+                f"報告された対処のうち{right}件の効果を終了時点で確認",
             )
             if right
             else say(
-                "No remedy was reported that the last probe round confirms",
-                "最後の確認で効果が認められた対処は報告されていません",
+                "No remedy was reported that is confirmed at the end",
+                "終了時点で効果が認められた対処は報告されていません",
             ),
-            say(f"{false} contradicted by it", f"{false}件は確認結果と矛盾") if false else None,
+            say(f"{false} contradicted by the last probe round", f"{false}件は最後の確認結果と矛盾") if false else None,
             say(f"{over} blocked that had no part in the attack", f"攻撃と無関係の遮断が{over}件") if over else None,
             lines.aside(judged.aside),
         ]

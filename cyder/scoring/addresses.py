@@ -7,7 +7,8 @@ import re
 
 import idna
 
-from cyder.scoring.fold import NotOne
+from cyder.scoring import refusals
+from cyder.scoring.refusals import NotOne
 
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
 _LONGEST = 253
@@ -32,31 +33,31 @@ _COMMENT = re.compile(r"\s?\([^()]*\)$")
 def ip(text: str) -> str:
     """Return an address without its port, which says more of it and names nothing else; /32 and /128 go."""
     if "://" in text:
-        raise NotOne("it is a URL; give its kind as url")
+        raise NotOne(refusals.A_URL)
     address, slash, bits = _without_port(text).partition("/")
     address = _alone(address).removesuffix(".")
     if address.startswith("["):
         address = address.removeprefix("[").removesuffix("]")
     if slash and bits != ("128" if ":" in address else "32"):
-        raise NotOne("it is a network, or has a path; name single addresses")
+        raise NotOne(refusals.NETWORK)
     if "%" in address:
-        raise NotOne("it carries the name of a card after the address")
+        raise NotOne(refusals.CARD)
     if _DOTTED_NUMBERS.fullmatch(address) and any(len(part) > 1 and part[0] == "0" for part in address.split(".")):
-        raise NotOne("a number in it has leading zeros, which some programs read as octal")
+        raise NotOne(refusals.OCTAL)
     try:
         found = ipaddress.ip_address(address)
     except ValueError:
-        raise NotOne("it is not written as an IP address, such as 203.0.113.5") from None
+        raise NotOne(refusals.NO_IP) from None
     mapped = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
     return str(mapped or found)
 
 
 def domain(text: str) -> str:
     """Return a domain in lower-case ASCII, without its port; `www.` stays, for it is another name."""
-    if "://" in text or "/" in text:
-        raise NotOne("it is a URL; give its kind as url")
+    if "/" in text:
+        raise NotOne(refusals.A_URL)
     if "@" in text:
-        raise NotOne("it is a mail address; give its kind as email")
+        raise NotOne(refusals.A_MAIL_ADDRESS)
     return _dotted(_without_port(_alone(text)))
 
 
@@ -64,7 +65,7 @@ def url(text: str) -> str:
     """Return a URL with its host as an address or domain is spelt; a port that is not the scheme's is part of it."""
     parts = _URL.fullmatch(text)
     if parts is None:
-        raise NotOne("it is not written as a URL, such as http://www.city.example/path")
+        raise NotOne(refusals.NO_URL)
     scheme, host = parts["scheme"].lower(), parts["host"]
     is_address = host.startswith("[") or _DOTTED_NUMBERS.fullmatch(host.removesuffix("."))
     host = ip(host) if is_address else _host(host)
@@ -79,20 +80,20 @@ def email(text: str) -> str:
     """Return the bare address in lower case, out of `Billing <billing@vend0r.example>` or `mailto:…?subject=…`."""
     angled = _ANGLED.findall(text)
     if len(angled) > 1:
-        raise NotOne("it is more than one mail address; give each a line of its own")
+        raise NotOne(refusals.MAIL_ADDRESSES)
     address = (angled[0] if angled else _COMMENT.sub("", text)).strip().lower()
     if address.startswith("mailto:"):
         address = address.removeprefix("mailto:").partition("?")[0]
     address = address if "@" in address else address.replace(" at ", "@")
     local, at, place = address.partition("@")
     if not at or not _LOCAL_PART.fullmatch(local):
-        raise NotOne("it is not written as a mail address, such as sato@city.example")
+        raise NotOne(refusals.NO_MAIL_ADDRESS)
     return f"{local}@{_dotted(place)}"
 
 
 def _alone(text: str) -> str:
     if _BESIDE.search(text):
-        raise NotOne("there is something beside it; give one value alone on each line")
+        raise NotOne(refusals.CROWDED)
     return text
 
 
@@ -107,14 +108,14 @@ def _without_port(text: str) -> str:
 
 def _port(digits: str) -> str:
     if not 0 < int(digits) < 65536:
-        raise NotOne("its port is not one of 1 to 65535")
+        raise NotOne(refusals.NO_PORT)
     return str(int(digits))
 
 
 def _dotted(text: str) -> str:
     host = _host(text)
     if "." not in host:
-        raise NotOne("a domain has a dot in it, such as www.city.example")
+        raise NotOne(refusals.NO_DOT)
     return host
 
 
@@ -128,9 +129,9 @@ def _host(text: str) -> str:
         host = ""
     labels = host.split(".")
     if len(host) > _LONGEST or not all(_LABEL.fullmatch(label) for label in labels):
-        raise NotOne("it is not written as a domain, such as www.city.example")
+        raise NotOne(refusals.NO_DOMAIN)
     if _NUMBER.fullmatch(labels[-1]):
-        raise NotOne("it ends in a number; give an address its kind ip")
+        raise NotOne(refusals.AN_ADDRESS)
     return host
 
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from cyder.model.base import LocalText
 from cyder.model.form import place
 from cyder.model.report import Report
-from cyder.scoring.lines import say
+from cyder.scoring.lines import say, wall_time
 from cyder.scoring.normalise import Normal, normalise
 from cyder.scoring.syntax import host, warnings
 
@@ -78,11 +78,11 @@ def _missing_at_the_end(report: Report) -> Iterator[LocalText]:
 
 def _times(report: Report, ground: Ground) -> Iterator[LocalText]:
     for path, at in _moments(report):
-        shown = f"{at.astimezone(ground.zone):%Y-%m-%d %H:%M:%S %Z}"
+        shown = wall_time(at, ground.zone)
         if at > ground.now + _SLACK:
             yield _about(path, f"{shown} is still to come", f"{shown}は未来の時刻です")
         elif ground.begun is not None and at < ground.begun - _SLACK:
-            began = f"{ground.begun.astimezone(ground.zone):%Y-%m-%d %H:%M:%S %Z}"
+            began = wall_time(ground.begun, ground.zone)
             yield _about(
                 path,
                 f"{shown} is before the exercise began ({began}); is the offset right?",

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from functools import partial, reduce
 from typing import Literal
 
+from cyder.scoring.refusals import TOO_WRAPPED, NotOne
+
 Sort = Literal["address", "url", "account", "file", "words"]
 """How a value is folded. Files keep their dots and brackets, words (a subject, a browser's name) their punctuation."""
 
@@ -43,10 +45,6 @@ _ROUNDS = 20
 """Far more than anybody wraps a value, and few enough that a hostile one costs little."""
 
 
-class NotOne(Exception):
-    """The reason why a text is not a value of its kind."""
-
-
 def stable(text: str, step: _Step) -> str:
     """Return the text after repeating a step until it changes nothing: what it uncovers is folded as well.
 
@@ -58,7 +56,7 @@ def stable(text: str, step: _Step) -> str:
         if changed == text:
             return text
         text = changed
-    raise NotOne("there is too much wrapped around it")
+    raise NotOne(TOO_WRAPPED)
 
 
 def fold(text: str, sort: Sort) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from cyder.model.base import LocalText, show_duration
 from cyder.model.score import Bucket, Quote, ScoreLine
@@ -80,6 +82,11 @@ def lasting(seconds: float) -> LocalText:
     for short, long in units:
         ja = ja.replace(short, long)
     return say(en, ja)
+
+
+def wall_time(at: datetime, zone: ZoneInfo) -> str:
+    """Return a moment to the second, as the clocks on the walls of a zone show it."""
+    return f"{at.astimezone(zone):%Y-%m-%d %H:%M:%S %Z}"
 
 
 def sentence(parts: Iterable[LocalText | None]) -> LocalText:

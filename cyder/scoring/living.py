@@ -49,7 +49,8 @@ class Granted:
 class Living:
     """One team's looks at its LAN. `taken_off` are the times at which the team itself isolated a node; `logs` by place.
 
-    A log that was lost once stays lost.
+    `isolated`: nodes that the team isolated or had isolated, and whether the cable is pulled still. A log that was lost
+    once stays lost.
     """
 
     looks: tuple[Look, ...] = ()
@@ -57,6 +58,7 @@ class Living:
     granted: tuple[Granted, ...] = ()
     taken_off: Mapping[str, tuple[datetime, ...]] = field(default_factory=dict)
     logs: tuple[LogKept, ...] = ()
+    isolated: Mapping[str, bool] = field(default_factory=dict)
 
     @classmethod
     def of(cls, own: Sequence[Entry], void: Collection[str]) -> Living:
@@ -80,6 +82,7 @@ class Living:
             granted=tuple(_granted(own)),
             taken_off=taken_off,
             logs=tuple(logs[place] for place in sorted(logs)),
+            isolated=_isolated(own, taken_off),
         )
 
     def is_granted(self, service: str, look: Look) -> bool:
@@ -109,9 +112,20 @@ def _broken(own: Sequence[Entry], void: Collection[str]) -> Iterator[Broken]:
 
 
 def _granted(own: Sequence[Entry]) -> Iterator[Granted]:
+    for about, at, seconds in _allowed(own):
+        if about.about == "maintenance":
+            yield Granted(about.subject, at, at + timedelta(seconds=seconds))
+
+
+def _isolated(own: Sequence[Entry], taken_off: Collection[str]) -> dict[str, bool]:
+    asked_for = {about.subject for about, _, _ in _allowed(own) if about.about == "isolation"}
+    pulled = {one.body.node: one.body.change == "isolated" for one in own if isinstance(one.body, NodeChanged)}
+    return {node: pulled.get(node, False) for node in sorted(asked_for | set(taken_off))}
+
+
+def _allowed(own: Sequence[Entry]) -> Iterator[tuple[Applied, datetime, float]]:
+    """Yield what was granted of what the team asked for: when, and for how many seconds."""
     asked = {one.seq: one.body for one in own if isinstance(one.body, Applied)}
     for one in own:
         if isinstance(one.body, Decided) and one.body.granted and one.body.asked in asked:
-            about = asked[one.body.asked]
-            if about.about == "maintenance":
-                yield Granted(about.subject, one.at, one.at + timedelta(seconds=one.body.seconds))
+            yield asked[one.body.asked], one.at, one.body.seconds

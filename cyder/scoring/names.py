@@ -9,11 +9,11 @@ import re
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 
-from cyder.scoring.fold import NotOne
+from cyder.scoring import refusals
+from cyder.scoring.refusals import NotOne
 
 _HASH_LABEL = re.compile(r"^sha-?256\s?(?:\([^()]*\))?\s?[:=]?\s?", re.IGNORECASE)
 _HASH_AND_FILE = re.compile(r"([0-9a-f]{64})\s+(?![0-9a-f]{64})\S.*")
-_OTHER_HASHES = {32: "an MD5", 40: "a SHA-1", 96: "a SHA-384", 128: "a SHA-512"}
 _FINGERPRINT = re.compile(r"(?<![a-z0-9])sha256:\s?([a-z0-9+/]*)", re.IGNORECASE)
 _BARE_FINGERPRINT = re.compile(r"([A-Za-z0-9+/]{43})=?")
 _MD5_FINGERPRINT = re.compile(r"(?:[0-9a-f]{2}:){15}[0-9a-f]{2}", re.IGNORECASE)
@@ -32,14 +32,13 @@ def sha256(text: str) -> str:
     """Return 64 lower-case digits, out of what sha256sum, certutil or Get-FileHash print."""
     digest = _HASH_LABEL.sub("", text)
     if digest != text and _BARE_FINGERPRINT.fullmatch(digest):
-        raise NotOne("it is a key's fingerprint; give its kind as key-fingerprint")
+        raise NotOne(refusals.A_FINGERPRINT)
     beside = _HASH_AND_FILE.fullmatch(digest.lower())
     digest = beside[1] if beside else re.sub(r"[\s:-]", "", digest.lower()).removeprefix("0x")
     if not re.fullmatch(r"[0-9a-f]*", digest):
-        raise NotOne("a SHA-256 is written in hexadecimal digits only")
+        raise NotOne(refusals.NOT_HEXADECIMAL)
     if len(digest) != 64:
-        other = f", as {_OTHER_HASHES[len(digest)]} has" if len(digest) in _OTHER_HASHES else ""
-        raise NotOne(f"a SHA-256 has 64 hexadecimal digits, this has {len(digest)}{other}")
+        raise NotOne(refusals.hash_length(len(digest)))
     return digest
 
 
@@ -51,14 +50,13 @@ def key_fingerprint(text: str) -> str:
     bare = _BARE_FINGERPRINT.fullmatch(text)
     found = [bare[1]] if bare else _FINGERPRINT.findall(text)
     if len(found) > 1:
-        raise NotOne("it is more than one fingerprint; give each a line of its own")
+        raise NotOne(refusals.FINGERPRINTS)
     if not found:
-        made = "made with MD5" if _MD5_FINGERPRINT.search(text) else "not written as a key's fingerprint"
-        raise NotOne(f"it is {made}; give the one that begins with SHA256:, as ssh-keygen -lf shows it")
+        raise NotOne(refusals.MD5_FINGERPRINT if _MD5_FINGERPRINT.search(text) else refusals.NO_FINGERPRINT)
     if len(found[0]) != 43:
-        raise NotOne(f"after SHA256: there are 43 characters, this has {len(found[0])}")
+        raise NotOne(refusals.fingerprint_length(len(found[0])))
     if _base64(base64.b64decode(f"{found[0]}=")) != found[0]:
-        raise NotOne("its last character cannot stand there; copy the fingerprint once more")
+        raise NotOne(refusals.BAD_LAST_CHARACTER)
     return f"SHA256:{found[0]}"
 
 
@@ -71,7 +69,7 @@ def _of_key(written: str) -> str:
     while place < len(blob):
         place += 4 + int.from_bytes(blob[place : place + 4], "big")
     if not blob or place != len(blob):
-        raise NotOne("the public key in it is not whole; give its fingerprint, as ssh-keygen -lf shows it")
+        raise NotOne(refusals.HALF_A_KEY)
     return f"SHA256:{_base64(hashlib.sha256(blob).digest())}"
 
 
@@ -83,7 +81,7 @@ def account(text: str) -> str:
     """Return the bare account of `tanaka`, `tanaka@city.example` or `CITY\\tanaka` (the yen sign is a backslash)."""
     name = text.lower().replace("¥", "\\").rpartition("\\")[2].strip("[]").partition("@")[0].strip().rstrip(".")
     if not _ACCOUNT.fullmatch(name):
-        raise NotOne("it is not written as an account, such as tanaka")
+        raise NotOne(refusals.NO_ACCOUNT)
     return name
 
 
@@ -94,12 +92,12 @@ def file(text: str) -> str:
     """
     path = re.sub(r"^smb:(?=//)", "", re.sub(r"[\\¥]", "/", text), flags=re.IGNORECASE)
     if _MACHINE.match(path):
-        raise NotOne("it has a machine or a scheme in front; give the path alone")
+        raise NotOne(refusals.ELSEWHERE)
     is_share = re.match(r"//+[^/]", path) is not None
     path = re.sub(r"/(?:\./)*(?:\.$)?", "/", re.sub(r"/+", "/", re.sub(r"^(?:\./+)+", "", path)))
     path = path.rstrip("/") or path[:1]
     if path in ("", "."):
-        raise NotOne("it names no file")
+        raise NotOne(refusals.NO_FILE)
     if is_share:
         return f"/{path.lower()}"
     return path.lower() if _DRIVE.match(path) else path
@@ -109,7 +107,7 @@ def user_agent(text: str) -> str:
     """Return what a program calls itself; every letter counts, for impostors are known by a wrong one."""
     agent = _AGENT_LABEL.sub("", text)
     if agent == "-":
-        raise NotOne("in a log, a dash says that there was none")
+        raise NotOne(refusals.NO_BROWSER)
     return agent
 
 
@@ -119,7 +117,7 @@ def subject(text: str) -> str:
     `Re:` stays: an answer is another mail.
     """
     if len(text) > _HEADER_LINE:
-        raise NotOne("it is longer than a header of a mail can be")
+        raise NotOne(refusals.LONG_SUBJECT)
     plain = _SUBJECT_LABEL.sub("", text)
     shown = _decoded(plain) if "=?" in plain else plain
     return _ANSWER.sub(r"\1 ", shown.lower())
@@ -129,4 +127,4 @@ def _decoded(text: str) -> str:
     try:
         return str(make_header(decode_header(text)))
     except (UnicodeError, LookupError, HeaderParseError):
-        raise NotOne("it is an encoded header that is not whole; give the subject as a mail program shows it") from None
+        raise NotOne(refusals.HALF_A_SUBJECT) from None

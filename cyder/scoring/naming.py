@@ -115,7 +115,7 @@ def _hear(field: str, claims: Sequence[Claim], record: Record, context: Context)
     for place, (kind, text, confidence) in enumerate(claims):
         value = normalise(kind, text)
         if isinstance(value, Invalid):
-            unheeded.add(same(f"'{text}' ({value.why})"))
+            unheeded.add(value.told)
         elif why := context(value):
             unheeded.add(say(f"{value.value} ({why.en})", f"{value.value}({why.ja})"))
         else:

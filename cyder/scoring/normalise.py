@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cyder.model.base import LocalText
 from cyder.model.evidence import IndicatorKind
-from cyder.scoring import addresses, names
-from cyder.scoring.fold import NotOne, Sort, fold, stable
+from cyder.scoring import addresses, names, refusals
+from cyder.scoring.fold import Sort, fold, stable
+from cyder.scoring.refusals import NotOne
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,17 @@ class Invalid:
 
     kind: IndicatorKind
     value: str
-    why: str
+    reason: LocalText
+
+    @property
+    def why(self) -> str:
+        """Return the reason in English."""
+        return self.reason.en
+
+    @property
+    def told(self) -> LocalText:
+        """Return what was written with the reason."""
+        return refusals.told(self.value, self.reason)
 
 
 @lru_cache(maxsize=10_000)
@@ -36,15 +48,15 @@ def normalise(kind: IndicatorKind, value: str) -> Normal | Invalid:
     def step(text: str) -> str:
         folded = stable(text, lambda once: fold(once, sort))
         if not folded:
-            raise NotOne("nothing is left of it")
+            raise NotOne(refusals.EMPTY)
         if not folded.isprintable():
-            raise NotOne("it holds control characters")
+            raise NotOne(refusals.UNPRINTABLE)
         return spell(folded)
 
     try:
         return Normal(kind, stable(value, step))
-    except NotOne as reason:
-        return Invalid(kind, value, str(reason))
+    except NotOne as refused:
+        return Invalid(kind, value, refused.reason)
 
 
 _KINDS: Mapping[IndicatorKind, tuple[Sort, Callable[[str], str]]] = {

@@ -16,6 +16,7 @@ from cyder.scoring.lines import NO_REPORT, UNSAID, aside, line, number, say, sen
 from cyder.scoring.match import CERTAINTY, COST, surest
 from cyder.scoring.normalise import Normal, normalise
 from cyder.scoring.record import Record, quotes
+from cyder.scoring.refusals import NO_MACHINE, told
 from cyder.scoring.syntax import host, plain
 
 _OTHER_ROLE = 0.5
@@ -101,10 +102,20 @@ def _verdicts(record: Record, truth: Sequence[AssetTruth], lan: Lan) -> tuple[li
         verdict = verdicts.setdefault(node, Verdict(node))
         verdict.said[asset.role] = surest(asset.confidence, verdict.said.get(asset.role))
         verdict.proved |= f"assets[{place}]" in record.proved
-    why = [
-        say(f"'{text}' (give a machine its name)", f"'{text}'(機器名で記載してください)") for text in sorted(unheeded)
-    ]
-    return [verdicts[node] for node in sorted(verdicts)], tuple(why)
+    why = tuple(told(text, NO_MACHINE) for text in sorted(unheeded))
+    return [verdicts[node] for node in sorted(verdicts)], why
+
+
+def names_a_machine(record: Record, truth: Sequence[AssetTruth], lan: Lan) -> bool:
+    """Return whether the report says of a machine what is true, or names one on which something happened.
+
+    The latter only where the scenario does not say what is true of machines.
+    """
+    if truth:
+        return any(one.right for one in _verdicts(record, truth, lan)[0])
+    scenes = {host(true.host) for outcome in record.proven for true in outcome.truth.timeline}
+    named = record.report.assets if record.report else ()
+    return any(_node(one, lan) in scenes for one in named if one.role != _SPARED)
 
 
 def _roles(verdicts: Mapping[str, Verdict], node: str) -> frozenset[AssetRole]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from zoneinfo import ZoneInfo
 
 from cyder.model.ledger import Entry
 from cyder.model.scenario import Scenario
@@ -66,7 +67,7 @@ def _shown(parts: Iterable[Part]) -> Iterator[ScoreLine]:
 
 def _happened(record: Record, scenario: Scenario) -> Iterator[Part]:
     """Yield what a report says of what happened (D1 to D5)."""
-    worth, truth = scenario.scoring, scenario.truth
+    worth, truth, zone = scenario.scoring, scenario.truth, ZoneInfo(scenario.organisation.time_zone)
     what, whom = indicators(record, truth, domain=scenario.organisation.domain), accounts(record, truth)
     can_name, names = bool(what.truth or whom.truth), bool(what.match.right or whom.match.right)
     beside = names or not can_name
@@ -77,7 +78,7 @@ def _happened(record: Record, scenario: Scenario) -> Iterator[Part]:
     yield worth.assets, lambda: assets_line(record, truth.assets, scenario.lan, worth.assets)
     yield worth.accounts, lambda: named_line(whom, worth.accounts, record)
     yield worth.data, lambda: data_line(record, truth.data, worth.data)
-    yield worth.timeline, lambda: timeline_line(record, worth.timeline, worth.tolerance, names_something=beside)
+    yield worth.timeline, lambda: timeline_line(record, worth.timeline, worth.tolerance, zone, names_something=beside)
     yield worth.techniques, lambda: techniques_line(record, worth.techniques)
     yield worth.root_cause, lambda: root_cause_line(record, truth, worth.root_cause)
 

@@ -15,8 +15,8 @@ from cyder.scoring.containment import speed_credit
 from cyder.scoring.lines import NO_REPORT, lasting, line, number, say, ungraded
 from cyder.scoring.match import precision
 from cyder.scoring.naming import accounts, indicators
-from cyder.scoring.normalise import Normal, normalise
 from cyder.scoring.record import Record
+from cyder.scoring.scope import names_a_machine
 
 _SURE_ENOUGH = 0.5
 
@@ -52,7 +52,7 @@ class Due:
 
 def detection_line(record: Record, scenario: Scenario) -> ScoreLine:
     """Return the line: how soon a version named something right, with few enough mistakes beside it."""
-    weights, domain = scenario.scoring, scenario.organisation.domain
+    weights = scenario.scoring
     never = say(
         "No version named something right with few enough mistakes beside it.",
         "正しい情報を、誤りを抑えて記載した報告がありませんでした。",
@@ -60,29 +60,34 @@ def detection_line(record: Record, scenario: Scenario) -> ScoreLine:
     due = Due("detection", "detect", say("Time to detect", "検知までの時間"), weights.detection, weights.detect, never)
 
     def detects(report: Report) -> bool:
-        then = replace(record, report=report)
-        named = indicators(then, scenario.truth, domain=domain).match, accounts(then, scenario.truth).match
-        right, wrong = sum(len(one.right) for one in named), math.fsum(one.cost for one in named)
+        right, wrong = _named(replace(record, report=report), scenario)
         return right > 0 and precision(right, wrong) >= _SURE_ENOUGH
 
     return _soon(due, record, first_sign(record, scenario), detects)
 
 
 def first_report_line(record: Record, scenario: Scenario) -> ScoreLine:
-    """Return the line: how soon a first report named anything at all, right or not."""
-    weights = scenario.scoring
+    """Return the line: how soon a first report named one thing that is right, whatever stood beside it."""
+    weights, truth = scenario.scoring, scenario.truth
     never = say(
-        "No first report named a machine, an account or an indicator.",
-        "機器・アカウント・痕跡情報のいずれかを記載した第一報がありませんでした。",
+        "No first report named a machine, an account or an indicator that is right.",
+        "機器・アカウント・痕跡情報のいずれかを正しく記載した第一報がありませんでした。",
     )
     due = Due("first-report", "report", say("First report", "第一報"), weights.first_report, weights.tell, never)
-    return _soon(due, record, first_sign(record, scenario), _tells)
+
+    def tells(report: Report) -> bool:
+        then = replace(record, report=report)
+        right = _named(then, scenario)[0] > 0 or names_a_machine(then, truth.assets, scenario.lan)
+        return report.stage == "first" and right
+
+    return _soon(due, record, first_sign(record, scenario), tells)
 
 
-def _tells(report: Report) -> bool:
-    named = [normalise(one.kind, one.value) for one in report.indicators]
-    named += [normalise("account", one.account) for one in report.accounts]
-    return report.stage == "first" and bool(report.assets or any(isinstance(one, Normal) for one in named))
+def _named(record: Record, scenario: Scenario) -> tuple[int, float]:
+    """Return how many indicators and accounts a report names rightly, and how many mistakes stand beside them."""
+    truth, domain = scenario.truth, scenario.organisation.domain
+    named = indicators(record, truth, domain=domain).match, accounts(record, truth).match
+    return sum(len(one.right) for one in named), math.fsum(one.cost for one in named)
 
 
 def _soon(due: Due, record: Record, t0: float | None, does: Callable[[Report], bool]) -> ScoreLine:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from cyder.model.base import LocalText
 from cyder.model.labels import label
 from cyder.model.report import Report
-from cyder.scoring.fold import NotOne, fold, stable
+from cyder.scoring.fold import fold, stable
 from cyder.scoring.lines import say
 from cyder.scoring.normalise import Invalid, Normal, normalise
+from cyder.scoring.refusals import NOT_BLOCKED, NotOne
 
 Target = tuple[str, str]
 """What an action was done to: the kind of action, and the target in its canonical spelling."""
@@ -32,10 +33,10 @@ def _warnings(report: Report) -> Iterator[LocalText]:
 
 def _told(where: str, value: object) -> Iterator[LocalText]:
     if isinstance(value, Invalid):
-        en, ja = f"not a valid {value.kind}: {value.why}", label("indicator_kind", value.kind).ja
+        kind, reason = label("indicator_kind", value.kind).ja, value.reason
         yield say(
-            f"{where}: '{value.value}' is {en}; it will not be counted",
-            f"{where}: 「{value.value}」は{ja}として正しい形ではないため、採点されません",
+            f"{where}: '{value.value}' is not a valid {value.kind}: {reason.en}; it will not be counted",
+            f"{where}: 「{value.value}」は{kind}として正しい形ではないため、採点されません({reason.ja})",
         )
 
 
@@ -58,7 +59,7 @@ def _blocked(kind: str, value: str) -> Target | Invalid:
     try:
         return kind, str(ipaddress.ip_network(plain(value), strict=False))
     except ValueError:
-        return Invalid("ip", value, "what is blocked is an address, a network or a domain")
+        return Invalid("ip", value, NOT_BLOCKED)
 
 
 def host(text: str) -> str:

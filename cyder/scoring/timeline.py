@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from cyder.model.base import LocalText, show_duration
 from cyder.model.evidence import Outcome, TrueMoment
@@ -12,7 +13,7 @@ from cyder.model.labels import label
 from cyder.model.report import Happening
 from cyder.model.score import Quote, ScoreLine
 from cyder.scoring.comparison import HOUR, SHIFTED, Comparison, Fit, Tolerance
-from cyder.scoring.lines import NO_REPORT, line, number, say, sentence, ungraded, with_proof
+from cyder.scoring.lines import NO_REPORT, line, number, say, sentence, ungraded, wall_time, with_proof
 from cyder.scoring.match import show_precision
 from cyder.scoring.record import Record
 from cyder.scoring.syntax import host
@@ -24,8 +25,13 @@ OWN_DOING = frozenset({"detection", "containment", "recovery"})
 """What a team tells of its own doings: neither right nor wrong about the attack."""
 
 
-def timeline_line(record: Record, points: float, tolerance: Speed, *, names_something: bool) -> ScoreLine:
-    """Return the line; a time beside which nothing right is named counts half, as it may be anybody's."""
+def timeline_line(
+    record: Record, points: float, tolerance: Speed, zone: ZoneInfo, *, names_something: bool
+) -> ScoreLine:
+    """Return the line; a time beside which nothing right is named counts half, as it may be anybody's.
+
+    `zone`: the organisation's, in which times are shown.
+    """
     truth = _distinct(record.proven)
     if not truth:
         return ungraded("timeline", "detect", TITLE, record.nothing_left())
@@ -43,28 +49,12 @@ def timeline_line(record: Record, points: float, tolerance: Speed, *, names_some
         reason=_reason(compared, fit, alone=not names_something) if record.report else NO_REPORT,
         formula=_formula(compared, fit, points, factor),
         matched=[
-            with_proof(_matched(compared, entry, moment, fit.shift), proved=_what(compared.told[entry]) in proved)
+            with_proof(_matched(compared, entry, moment, fit, zone), proved=_what(compared.told[entry]) in proved)
             for entry, moment in sorted(fit.pairs.items())
         ],
         inputs={"matched": len(fit.pairs), "moments": len(truth), "shift": fit.shift},
-        missed=[
-            say(
-                f"{true.kind} on {true.host} at {true.at.isoformat()}",
-                f"{label('timeline_kind', true.kind).ja}: {true.host}、{true.at.isoformat()}",
-            )
-            for moment, true in enumerate(truth)
-            if moment not in fit.pairs.values()
-        ],
-        wrong=[
-            say(
-                f"{one.type} on {one.host or 'no host'} at {one.at.isoformat()}"
-                ": nothing like it happened near that time",
-                f"{label('timeline_kind', one.type).ja}: {one.host or '機器の記載なし'}、{one.at.isoformat()}"
-                ": その時刻の前後に該当する事象はありません",
-            )
-            for entry, one in enumerate(compared.told)
-            if entry not in fit.pairs
-        ],
+        missed=[_missed(true, zone) for moment, true in enumerate(truth) if moment not in fit.pairs.values()],
+        wrong=[_wrong(one, zone) for entry, one in enumerate(compared.told) if entry not in fit.pairs],
         evidence=_proof(record.proven),
     )
 
@@ -92,11 +82,24 @@ def _proved(record: Record) -> set[tuple[datetime, str, str]]:
     return {_what(one) for place, one in enumerate(told) if f"timeline[{place}]" in record.proved}
 
 
-def _matched(compared: Comparison, entry: int, moment: int, shift: float) -> LocalText:
-    told, true = compared.told[entry], compared.truth[moment]
+def _missed(true: TrueMoment, zone: ZoneInfo) -> LocalText:
+    kind, at = label("timeline_kind", true.kind), wall_time(true.at, zone)
+    return say(f"{true.kind} on {true.host} at {at}", f"{kind.ja}: {true.host}、{at}")
+
+
+def _wrong(one: Happening, zone: ZoneInfo) -> LocalText:
+    kind, at = label("timeline_kind", one.type), wall_time(one.at, zone)
+    return say(
+        f"{one.type} on {one.host or 'no host'} at {at}: nothing like it happened near that time",
+        f"{kind.ja}: {one.host or '機器の記載なし'}、{at}: その時刻の前後に該当する事象はありません",
+    )
+
+
+def _matched(compared: Comparison, entry: int, moment: int, fit: Fit, zone: ZoneInfo) -> LocalText:
+    told, true, shift = compared.told[entry], compared.truth[moment], fit.shift
     late = compared.late(entry, moment) - shift
     elsewhere = bool(true.host) and host(told.host) != host(true.host)
-    credit, at = number(compared.credit(entry, moment, shift)), told.at.isoformat()
+    credit, at = number(compared.credit(entry, moment, shift)), wall_time(told.at, zone)
     en = [f"{late:+.0f} s" + (f" after a shift of {_signed(shift)}" if shift else "")]
     ja = [(f"{_signed(shift)}のずれを補正して" if shift else "") + f"{late:+.0f}秒"]
     if elsewhere:

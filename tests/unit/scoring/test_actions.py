@@ -162,3 +162,9 @@ def test_a_remedy_that_serves_two_objectives_is_judged_by_both() -> None:
     assert line(both(True, False), "actions").earned == 0  # noqa: FBT003  as above
     assert "false-claims" not in ids(both(True, False))  # noqa: FBT003  as above
     assert line(both(False, False), "false-claims").earned == -10  # noqa: FBT003  as above
+
+
+def test_a_second_remedy_beside_the_first_earns_no_more() -> None:
+    two = truth().model_copy(update={"remedies": (*truth().remedies, Remedy(kind="reset-password", target="tanaka"))})
+    found = actions(took(("block-network", SOURCE), ("reset-password", "tanaka")), what=two)
+    assert found.formula == "R: 10 × 1 × precision 1 [min(1, (2+2)/(2+0))] = 10"

@@ -120,3 +120,7 @@ def test_evidence_for_what_is_said_is_not() -> None:
 
 def test_syntax_is_told_too() -> None:
     assert said(indicators=[{"kind": "ip", "value": "203.0.113.066"}])[0].startswith("indicators[0]: ")
+
+
+def test_what_ended_in_the_moment_in_which_it_began_is_possible() -> None:
+    assert said(timeline=[{"type": "login", "at": at(60), "until": at(60)}]) == []

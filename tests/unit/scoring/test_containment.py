@@ -185,3 +185,8 @@ def test_one_more_round_held_never_hurts(pattern: str, place: int) -> None:
 @given(size=st.integers(1, 40))
 def test_never_held_is_always_exactly_nothing(size: int) -> None:
     assert course(seen("." * size), 0.0, 120.0).credit(120, 900) == 0.0
+
+
+def test_a_round_in_the_very_second_in_which_the_event_ended_counts() -> None:
+    entries = ledger((120, outcome(truth())), (120, probed(held=True)))
+    assert line(card(entries, scenario(None, CUT_OFF)), "containment:cut-off").earned == 30

@@ -252,3 +252,9 @@ def test_accounts_have_decoys_and_neutral_ones_too() -> None:
     found = with_decoys("accounts", report)
     assert found.wrong == ("account backup: no part of the attack: its log-ins are ordinary",)
     assert "helpdesk (neither right nor wrong)" in found.reason
+
+
+@pytest.mark.parametrize(("credit", "points"), [(3.0, 100), (-1.0, 0)])
+def test_a_spelling_earns_all_at_most_and_nothing_at_least_whatever_its_credit(credit: float, points: float) -> None:
+    only = Entity(name="server", weight=1, spellings=(Spelling(kind="ip", value=SOURCE, credit=credit),))
+    assert graded([indicator(SOURCE)], (only,)).earned == points

@@ -11,6 +11,7 @@ import yaml
 
 from cyder.model.evidence import IndicatorKind
 from cyder.scoring import Invalid, Normal, normalise
+from cyder.scoring.refusals import TOO_WRAPPED
 from tests.unit.scoring.values import KINDS
 
 TABLE: dict[IndicatorKind, list[tuple[str, str]]] = yaml.safe_load(
@@ -133,4 +134,4 @@ def test_a_hostile_value_costs_no_more_time_than_its_length(pattern: str) -> Non
     ],
 )
 def test_a_value_wrapped_without_end_is_invalid(kind: IndicatorKind, text: str) -> None:
-    assert normalise(kind, text) == Invalid(kind, text, "there is too much wrapped around it")
+    assert normalise(kind, text) == Invalid(kind, text, TOO_WRAPPED)

@@ -179,3 +179,25 @@ def test_an_adjustment_outlives_that_its_line_was_voided_without_points() -> Non
     found = card(after, scenario(WEIGHTS, CUT_OFF))
     assert found.earned == 0
     assert found.lines[-1].reason.en == "heard (10 asked for; no more than the line's maximum.)"
+
+
+def test_a_part_of_the_points_is_rounded_to_the_hundredth() -> None:
+    thirds = {name: {**each, "weight": weight} for (name, each), weight in zip(RUBRIC.items(), (2, 1), strict=True)}
+    plan = scenario(Weights(rubric=80), rubric=thirds)
+    given = Graded(criterion="lessons", mark=100)
+    assert line(card(afterwards(played(perfect_report()), ("a", given)), plan), "rubric:lessons").maximum == 26.67
+
+
+def test_a_hint_about_a_line_that_is_not_shown_costs_nothing() -> None:
+    plan = scenario(Weights(accounts=100), hints=HINTS)
+    taken = ledger((0, outcome(truth())), (70, HintTaken(hint="dear")))
+    assert line(card(taken, plan), "hints").earned == 0
+
+
+def test_what_a_hint_costs_is_rounded_to_the_hundredth_in_the_formula_as_well() -> None:
+    plan = scenario(WEIGHTS, hints={"cheap": {**HINTS["where"], "cost": 0.0123}})
+    taken = ledger((0, outcome(truth())), (70, HintTaken(hint="cheap")))
+    found = line(
+        card(taken, plan.model_copy(update={"scoring": plan.scoring.model_copy(update={"indicators": 310})})), "hints"
+    )
+    assert (found.earned, found.formula) == (-3.81, "-min(36.6, 3.813) = -3.81")

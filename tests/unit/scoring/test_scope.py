@@ -135,3 +135,11 @@ def test_what_was_missed_is_told_with_its_part() -> None:
         "db: Target",
         "file: Not affected",
     )
+
+
+def test_a_machine_with_two_parts_is_missed_with_both_in_both_languages() -> None:
+    parts = [{"host": "mail", "role": "target"}, {"host": "mail", "role": "pivot"}]
+    plan = scenario(Weights(assets=40), truth={"assets": parts})
+    entries = ledger((0, outcome(truth())), (60, filed(Report())))
+    missed = next(one for one in card(entries, plan).lines if one.id == "assets").missed
+    assert [(one.en, one.ja) for one in missed] == [("mail: Stepping stone, Target", "mail: 踏み台、攻撃の標的")]

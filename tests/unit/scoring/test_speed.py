@@ -109,11 +109,50 @@ def test_what_a_later_version_takes_back_had_been_detected_all_the_same() -> Non
     assert graded("detection", (60, RIGHT), (600, EMPTY)).earned == 40
 
 
-def test_a_first_report_need_not_be_right_but_must_name_something_valid() -> None:
-    assert graded("first-report", (60, Report(indicators=guesses(1)))).earned == 30
-    assert graded("first-report", (60, Report(assets=(Asset(host="mail", role="target"),)))).earned == 30
-    assert graded("first-report", (60, Report(accounts=(AccountClaim(account="sato"),)))).earned == 30
-    assert graded("first-report", (60, Report(indicators=(indicator("203.0.113.066"),)))).earned == 0
+TARGET = Asset(host="mail", role="target")
+KNOWN = scenario(
+    WEIGHTS, truth={"assets": [{"host": "mail", "role": "target"}, {"host": "db", "role": "not-affected"}]}
+)
+
+
+def first(report: Report, plan: Scenario = PLAN) -> float:
+    return line(card(ledger((0, burst()), (60, filed(report))), plan), "first-report").earned
+
+
+@pytest.mark.parametrize(
+    "right", [RIGHT, Report(assets=(TARGET,)), Report(accounts=(AccountClaim(account="CITY\\tanaka"),))]
+)
+@pytest.mark.parametrize("beside", [(), guesses(9)])
+def test_a_first_report_names_one_thing_that_is_right_whatever_stands_beside_it(
+    right: Report, beside: tuple[Indicator, ...]
+) -> None:
+    assert first(right.model_copy(update={"indicators": (*right.indicators, *beside)})) == 30
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        Report(indicators=guesses(1)),
+        Report(indicators=(indicator("203.0.113.066"),)),
+        Report(indicators=(indicator("10.66.0.3"),)),
+        Report(accounts=(AccountClaim(account="sato"),)),
+        Report(assets=(Asset(host="web", role="target"),)),
+        Report(assets=(Asset(host="mail", role="not-affected"),)),
+    ],
+)
+def test_a_first_report_that_names_nothing_right_is_none(wrong: Report) -> None:
+    assert (first(wrong), first(wrong, KNOWN)) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("said", "points"), [("mail", 30), ("MAIL.city.example", 30), ("db", 0), ("web", 0), ("198.51.100.9", 0)]
+)
+def test_a_machine_is_right_that_the_scenario_says_was_hit(said: str, points: float) -> None:
+    assert first(Report(assets=(Asset(host=said, role="target"),)), KNOWN) == points
+
+
+def test_that_a_machine_was_spared_is_something_right_too() -> None:
+    assert first(Report(assets=(Asset(host="db", role="not-affected"),)), KNOWN) == 30
 
 
 def test_only_a_version_of_the_first_stage_is_a_first_report() -> None:
@@ -134,3 +173,13 @@ def test_a_report_without_a_stamp_is_timed_by_the_entries_around_it(speed: float
     stamped, bare = (line(card(each, PLAN), "detection") for each in (entries, unstamped(entries)))
     assert bare == stamped
     assert 0 < bare.earned < 40
+
+
+def test_what_is_not_graded_is_no_first_sign() -> None:
+    practice = outcome(truth(), receipts=[receipt("auth failed")], event="practice", scored=False)
+    entries = ledger((0, practice), (900, burst(900)), (1500, filed(RIGHT)))
+    assert line(card(entries, PLAN), "detection").earned == 40
+
+
+def test_a_first_report_is_judged_by_itself_and_not_by_what_came_later() -> None:
+    assert graded("first-report", (60, EMPTY), (600, RIGHT)).reason.startswith("Version 2,")

@@ -27,7 +27,10 @@ def test_every_value_that_cannot_be_right_is_named_with_its_place_and_reason() -
     assert second.startswith("accounts[0]: 'tanaka taro' is not a valid account")
     assert third.startswith("actions[0]: 'the intruder' is not a valid ip: what is blocked is an address")
     assert all(one.endswith("it will not be counted") for one in (first, second, third))
-    assert warnings(report)[0].ja.startswith("indicators[1]: 「203.0.113.066」はIPアドレスとして正しい形ではない")
+    assert warnings(report)[0].ja == (
+        "indicators[1]: 「203.0.113.066」はIPアドレスとして正しい形ではないため、採点されません"
+        "(数字の先頭に余分な0があり、8進数と解釈されるおそれがあります)"
+    )
 
 
 @pytest.mark.parametrize(

@@ -172,10 +172,19 @@ def test_times_alone_are_worth_half_where_something_could_be_named() -> None:
 
 def test_a_line_says_what_was_matched_missed_and_wrong() -> None:
     found = graded((told("delivery", 300), told("impact", 0)), TRUE[:2])
-    assert found.matched == ("delivery at 2026-11-23T15:05:00+09:00: +300 s, credit 0.769",)
-    assert found.missed == ("execution on pc at 2026-11-23T15:30:00+09:00",)
-    assert found.wrong == ("impact on mail at 2026-11-23T15:00:00+09:00: nothing like it happened near that time",)
+    assert found.matched == ("delivery at 2026-11-23 15:05:00 JST: +300 s, credit 0.769",)
+    assert found.missed == ("execution on pc at 2026-11-23 15:30:00 JST",)
+    assert found.wrong == ("impact on mail at 2026-11-23 15:00:00 JST: nothing like it happened near that time",)
     assert found.formula == "D4: 100 × 0.769/2 × precision 1 [min(1, (1+2)/(1+1))] = 38.46"
+
+
+def test_times_are_those_of_the_organisations_walls_to_the_second() -> None:
+    plan = scenario(Weights(timeline=100))
+    berlin = plan.model_copy(
+        update={"organisation": plan.organisation.model_copy(update={"time_zone": "Europe/Berlin"})}
+    )
+    entries = ledger((0, outcome(Truth(timeline=(moment("login", 0.25),)))), (9000, filed(Report())))
+    assert line(card(entries, berlin), "timeline").missed == ("login on mail at 2026-11-23 07:00:00 CET",)
 
 
 def test_the_proof_of_a_moment_is_the_line_nearest_to_it_on_its_host() -> None:
