@@ -13,7 +13,7 @@ from cyder.errors import NotFound
 from cyder.model.service import Caller, ExerciseSummary
 
 NOTHING = "there is nothing here for this token, or nothing yet"
-NOTHING_HINT = "GET /exercises says which exercise and team the token is for; scores can be read after the end"
+NOTHING_HINT = "GET /exercises says which exercise and team the token is for; scores can be read when they are released"
 TOKEN_HINT = "the instructor has the tokens; send one as 'Authorization: Bearer TOKEN'"  # noqa: S105  a sentence
 
 _bearer = HTTPBearer(

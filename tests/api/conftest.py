@@ -16,10 +16,12 @@ from fastapi import FastAPI
 from cyder.api import ControlPort, create_app
 from cyder.errors import NotFound, Refused
 from cyder.model.base import LocalText
+from cyder.model.dealings import Released
 from cyder.model.ledger import Ended, Filed
 from cyder.model.report import Acknowledgement, Report
 from cyder.model.score import Scorecard, ScoreLine
 from cyder.model.service import Caller, ExerciseSummary
+from cyder.model.team_score import TeamScore
 from cyder.review.forms import Exported, format_named
 from cyder.store import ExerciseRecord, Store
 from tests.api.applying import Applying
@@ -79,7 +81,7 @@ class DeskControl(WritingControl, Applying):
 
     def score(self, exercise: str, team: str) -> Scorecard:
         if not self._over(self.store.find(exercise)):
-            raise Refused("scores can be read when the exercise is over", hint="cyder stop")
+            raise Refused("scores can be read when the exercise is over", hint="cyder end")
         lines = [
             ScoreLine(
                 id=f"report-{filed.version}",
@@ -93,9 +95,17 @@ class DeskControl(WritingControl, Applying):
         ]
         return Scorecard(exercise=exercise, team=team, lines=tuple(lines))
 
+    def team_score(self, exercise: str, team: str) -> TeamScore:
+        entries = self.store.ledger(self.store.find(exercise)).entries()
+        if not any(isinstance(entry.body, Released) for entry in entries):
+            raise Refused("scores are not released yet")
+        return TeamScore.of(self.score(exercise, team))
+
     def end(self, exercise: str) -> None:
-        """End an exercise, so that scores can be read."""
-        self.store.ledger(self.store.find(exercise)).append(Ended(reason="the clock ran out"), author="conductor")
+        """End an exercise and release its scores, so that they can be read."""
+        ledger = self.store.ledger(self.store.find(exercise))
+        ledger.append(Ended(reason="the clock ran out"), author="conductor")
+        ledger.append(Released(), author="instructor")
 
     def _summary(self, record: ExerciseRecord) -> ExerciseSummary:
         state = "ended" if self._over(record) else "running"

@@ -13,6 +13,8 @@ from starlette.types import Receive, Scope, Send
 from cyder.api import create_app
 from cyder.api.access import NOTHING
 from cyder.model.applications import IsolationWish
+from cyder.model.dealings import Released
+from cyder.model.ledger import Ended
 from cyder.model.report import Report
 
 if TYPE_CHECKING:
@@ -160,12 +162,28 @@ def test_a_score_that_is_not_due_looks_like_a_team_that_does_not_exist(browser: 
     assert ask("team1") == ask("team9") == ask("team2")
 
 
+def test_a_team_reads_its_score_once_it_is_released_and_an_instructor_once_it_is_over(
+    browser: Browser, control: DeskControl
+) -> None:
+    path = "/exercises/first-look/teams/team1/score"
+    control.submit_report("first-look", "team1", Report(), author="team1", key=None, language="en")
+    control.store.ledger(control.store.find("first-look")).append(Ended(reason="time"), author="conductor")
+    assert browser("GET", path, token=ASKERS["own team"]).status_code == 404
+    whole = browser("GET", path, token=ASKERS["instructor"]).json()
+    assert {"configuration", "lines"} <= whole.keys()
+    control.store.ledger(control.store.find("first-look")).append(Released(), author="instructor")
+    own = browser("GET", path, token=ASKERS["own team"]).json()
+    assert own.keys() == {"exercise", "team", "maximum", "earned", "profile", "lines"}
+    assert (own["lines"][0]["grade"], own["profile"]) == ("P", {"report": 1.0})
+    assert whole["lines"][0].keys() - own["lines"][0].keys() == {"formula", "inputs"}
+
+
 def test_an_instructor_is_told_why_there_is_no_score(browser: Browser) -> None:
     token = ASKERS["instructor"]
     early = browser("GET", "/exercises/first-look/teams/team1/score", token=token)
     wrong = browser("GET", "/exercises/first-look/teams/taem1/score", token=token)
     assert (early.status_code, wrong.status_code) == (404, 404)
-    assert early.json() == {"error": "scores can be read when the exercise is over", "hint": "cyder stop"}
+    assert early.json() == {"error": "scores can be read when the exercise is over", "hint": "cyder end"}
     assert wrong.json()["error"] == "unknown team 'taem1'; did you mean 'team1'? (known: team1, team2)"
 
 
