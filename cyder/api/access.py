@@ -118,5 +118,31 @@ ExerciseDep = Annotated[ExerciseSummary, Depends(exercise_of)]
 PlaceDep = Annotated[Place, Depends(place_of)]
 
 
+def conducted_exercise(exercise: ExerciseDep, caller: CallerDep) -> ExerciseSummary:
+    """Return the exercise in the path, for its instructor only.
+
+    Raises:
+        NotFound: it is not the caller's, or the caller is a team.
+    """
+    if caller.kind != "instructor":
+        raise nothing()
+    return exercise
+
+
+def judged_place(place: PlaceDep) -> Place:
+    """Return the team in the path, for its instructor only.
+
+    Raises:
+        NotFound: it is not the caller's, or the caller is a team.
+    """
+    if place.caller.kind != "instructor":
+        raise nothing()
+    return place
+
+
+ConductedDep = Annotated[ExerciseSummary, Depends(conducted_exercise)]
+JudgedDep = Annotated[Place, Depends(judged_place)]
+
+
 def _unauthorised(message: str) -> HTTPException:
     return HTTPException(401, message, headers={"WWW-Authenticate": "Bearer"})

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from cyder.errors import NotFound, Refused
 from cyder.exercise.applications_control import ApplicationsControl
+from cyder.exercise.conducting_control import ConductingControl
 from cyder.exercise.desk import Exercise
 from cyder.exercise.exporting import export_report
 from cyder.exercise.grading import released
+from cyder.exercise.people_control import PeopleControl
 from cyder.exercise.reporting import over, scorecard
 from cyder.exercise.state import state_of
 from cyder.exercise.timing import exercise_clock
@@ -18,7 +20,7 @@ from cyder.model.team_score import TeamScore
 from cyder.review.forms import Exported
 
 
-class Control(Writing, ApplicationsControl):
+class Control(Writing, ApplicationsControl, PeopleControl, ConductingControl):
     """The use cases behind the API."""
 
     def exercises(self) -> list[ExerciseSummary]:

@@ -25,6 +25,7 @@ from cyder.model.team_score import TeamScore
 from cyder.review.forms import Exported, format_named
 from cyder.store import ExerciseRecord, Store
 from tests.api.applying import Applying
+from tests.api.deciding import Deciding
 from tests.api.writing import WritingControl
 from tests.unit.review.forms.filed import context
 
@@ -37,7 +38,7 @@ def token_of(exercise: str, who: str) -> str:
 
 
 @dataclass
-class DeskControl(WritingControl, Applying):
+class DeskControl(WritingControl, Applying, Deciding):
     """A control port over a real store, without LANs: an exercise runs from its creation until it is ended."""
 
     broken: list[Exception] = field(default_factory=list)
