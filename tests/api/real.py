@@ -60,7 +60,7 @@ class Real:
 
     def kinds(self) -> list[str]:
         """Return the kinds of what was written since the beginning."""
-        return [entry.body.kind for entry in self.exercise.ledger.entries()][3:]
+        return [str(entry.body.kind) for entry in self.exercise.ledger.entries()[3:]]
 
     @cached_property
     def _browser(self) -> Browser:

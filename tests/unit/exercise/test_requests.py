@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 
 import pytest
 
@@ -83,10 +84,15 @@ def test_with_no_conductor_a_request_is_refused_and_nothing_is_written(places: P
 
 def test_a_conductor_obeys_what_the_service_is_asked(conducted: Exercise) -> None:
     service = Real(conducted)
-    for what, body, kind in (("pause", {}, Paused), ("resume", {}, Resumed), ("speed", {"speed": 3.0}, SpeedChanged)):
+    pace: dict[str, object] = {"speed": 3.0}
+    for what, body, kind in (("pause", {}, Paused), ("resume", {}, Resumed), ("speed", pace, SpeedChanged)):
         answer = service.post(f"/{what}", "instructor", **body)
         assert (answer.status_code, answer.json()) == (202, {"conducted": True})
-        until(lambda wanted=kind: last(conducted, wanted) is not None)
+        until(partial(_stands, conducted, kind))
     assert service.post("/extend", "instructor", seconds=60).status_code == 202
     assert service.post("/end", "instructor").status_code == 202
     until(lambda: last(conducted, Ended) is not None)
+
+
+def _stands(exercise: Exercise, kind: type) -> bool:
+    return last(exercise, kind) is not None
