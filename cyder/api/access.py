@@ -13,7 +13,7 @@ from cyder.errors import NotFound
 from cyder.model.service import Caller, ExerciseSummary
 
 NOTHING = "there is nothing here for this token, or nothing yet"
-NOTHING_HINT = "GET /exercises says which exercise and team the token is for; scores can be read after the end"
+NOTHING_HINT = "GET /exercises says which exercise and team the token is for; scores can be read when they are released"
 TOKEN_HINT = "the instructor has the tokens; send one as 'Authorization: Bearer TOKEN'"  # noqa: S105  a sentence
 
 _bearer = HTTPBearer(
@@ -116,6 +116,32 @@ def place_of(
 
 ExerciseDep = Annotated[ExerciseSummary, Depends(exercise_of)]
 PlaceDep = Annotated[Place, Depends(place_of)]
+
+
+def conducted_exercise(exercise: ExerciseDep, caller: CallerDep) -> ExerciseSummary:
+    """Return the exercise in the path, for its instructor only.
+
+    Raises:
+        NotFound: it is not the caller's, or the caller is a team.
+    """
+    if caller.kind != "instructor":
+        raise nothing()
+    return exercise
+
+
+def judged_place(place: PlaceDep) -> Place:
+    """Return the team in the path, for its instructor only.
+
+    Raises:
+        NotFound: it is not the caller's, or the caller is a team.
+    """
+    if place.caller.kind != "instructor":
+        raise nothing()
+    return place
+
+
+ConductedDep = Annotated[ExerciseSummary, Depends(conducted_exercise)]
+JudgedDep = Annotated[Place, Depends(judged_place)]
 
 
 def _unauthorised(message: str) -> HTTPException:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 import cyder
-from cyder.api import applications, exporting, failures, writing
+from cyder.api import applications, conducting, exporting, failures, people, writing
 from cyder.api.port import ControlPort
 from cyder.api.routes import public, router
 from cyder.api.shell import BodyLimit, SafeHeaders
 
-DESCRIPTION = """File incident reports, and read scores after the end.
+DESCRIPTION = """File incident reports, answer what you are told, read scores once they are released; conduct and judge.
 
 Every answer is JSON. A failure says what is wrong in `error` and what to do in `hint`. What does not exist, what is
 another team's and what is not due yet are answered alike.
@@ -27,6 +27,8 @@ def create_app(control: ControlPort) -> FastAPI:
     app.include_router(writing.router)
     app.include_router(applications.router)
     app.include_router(exporting.router)
+    app.include_router(people.router)
+    app.include_router(conducting.router)
     failures.install(app)
     app.add_middleware(BodyLimit)
     app.add_middleware(SafeHeaders)

@@ -7,6 +7,7 @@ from typing import Protocol
 from cyder.api.writing_port import WritingPort
 from cyder.model.score import Scorecard
 from cyder.model.service import Caller, ExerciseSummary
+from cyder.model.team_score import TeamScore
 from cyder.review.forms import Exported
 
 
@@ -22,10 +23,18 @@ class ControlPort(WritingPort, Protocol):
         ...
 
     def score(self, exercise: str, team: str) -> Scorecard:
-        """Return a team's score.
+        """Return a team's scorecard, for an instructor.
 
         Raises:
             Refused: the exercise is not over.
+        """
+        ...
+
+    def team_score(self, exercise: str, team: str) -> TeamScore:
+        """Return what a team may read of its score.
+
+        Raises:
+            Refused: the exercise is not over, or scores are not released.
         """
         ...
 

@@ -11,6 +11,7 @@ from cyder.api.words import Health, TeamName
 from cyder.errors import CyderError, NotFound, Refused
 from cyder.model.score import Scorecard
 from cyder.model.service import ExerciseSummary
+from cyder.model.team_score import TeamScore
 
 public = APIRouter(tags=["service"])
 router = APIRouter(responses={401: UNAUTHORISED, 422: MISFIT, 503: UNAVAILABLE})
@@ -40,11 +41,18 @@ def list_teams(exercise: ExerciseDep) -> list[TeamName]:
 
 
 @router.get("/exercises/{exercise}/teams/{team}/score", tags=["scores"], responses={404: NOTHING_HERE})
-def read_score(place: PlaceDep, control: ControlDep) -> Scorecard:
-    """Return a team's score, line by line with reasons, once the exercise is over; 404 before."""
+def read_score(place: PlaceDep, control: ControlDep) -> TeamScore | Scorecard:
+    """Return a team's score, line by line with reasons; 404 before.
+
+    A team reads its own once the exercise is over and scores are released; an instructor the whole scorecard of each
+    team once the exercise is over.
+    """
+    if place.caller.kind == "team":
+        try:
+            return control.team_score(place.exercise, place.team)
+        except (NotFound, Refused):
+            raise nothing() from None
     try:
         return control.score(place.exercise, place.team)
-    except (NotFound, Refused) as error:
-        if place.caller.kind == "team":
-            raise nothing() from None
+    except Refused as error:
         raise NotFound(error.message, hint=error.hint) from None

@@ -10,7 +10,7 @@ from cyder.errors import CyderError
 from cyder.exercise.desk import Exercise
 from cyder.exercise.tokens import token_for
 from cyder.model.report import Acknowledgement
-from cyder.model.score import Scorecard
+from cyder.model.team_score import TeamScore
 
 
 class ReportsByHttp:
@@ -25,9 +25,9 @@ class ReportsByHttp:
         return Acknowledgement.model_validate(_call(self._exercise, self._team, self._url, "reports", content))
 
 
-def read_score(exercise: Exercise, team: str, url: str) -> Scorecard:
+def read_score(exercise: Exercise, team: str, url: str) -> TeamScore:
     """Return a team's score as the API gives it to that team."""
-    return Scorecard.model_validate(_call(exercise, team, url, "score"))
+    return TeamScore.model_validate(_call(exercise, team, url, "score"))
 
 
 def _call(exercise: Exercise, team: str, url: str, what: str, content: bytes | None = None) -> Any:  # noqa: ANN401

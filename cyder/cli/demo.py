@@ -9,12 +9,12 @@ import typer
 from cyder.cli.api_client import ReportsByHttp, read_score
 from cyder.cli.scores import card_text
 from cyder.cli.terminal import Json, Terminal, desk_of
-from cyder.exercise import conducting, inspecting, lowering, raising, setting_up
+from cyder.exercise import conducting, grading, inspecting, lowering, raising, setting_up
 from cyder.exercise.control import Control
 from cyder.exercise.desk import Desk
 from cyder.exercise.library import scenario_file
 from cyder.exercise.players import ScriptedPlayer
-from cyder.model.score import Scorecard
+from cyder.model.team_score import TeamScore
 from cyder.replay.clock import JUMP
 
 SCENARIO = "first-look"
@@ -46,7 +46,7 @@ def demo(context: typer.Context, json: Json = False) -> None:
         terminal.line("\n6. Everything down again")
         _clear(desk, terminal)
     text = f"\n{time.monotonic() - began:.0f} s since the images were there.\n\n{NEXT}"
-    data = [{**card.model_dump(mode="json"), "earned": card.earned, "maximum": card.maximum} for card in cards]
+    data = [card.model_dump(mode="json") for card in cards]
     terminal.result({"scores": data}, text)
 
 
@@ -55,7 +55,7 @@ def register(app: typer.Typer) -> None:
     app.command()(demo)
 
 
-def _play(desk: Desk, terminal: Terminal) -> list[Scorecard]:
+def _play(desk: Desk, terminal: Terminal) -> list[TeamScore]:
     from cyder.api.app import create_app
     from cyder.api.serve import running
 
@@ -71,7 +71,8 @@ def _play(desk: Desk, terminal: Terminal) -> list[Scorecard]:
             for team, player in PLAYERS.items()
         }
         conducting.conduct(exercise, speed=JUMP, voice=terminal, players=players)
-        terminal.line("\n5. The scores, read through the API")
+        grading.release(exercise, author="instructor")
+        terminal.line("\n5. The scores, released and read through the API")
         cards = [read_score(exercise, team, url) for team in exercise.teams]
     for card in cards:
         terminal.line("\n" + card_text(card))

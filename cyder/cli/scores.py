@@ -8,8 +8,11 @@ import typer
 
 from cyder.cli.terminal import ExerciseName, Json, Terminal, desk_of
 from cyder.errors import NotFound
-from cyder.exercise.reporting import released, scorecard
+from cyder.exercise.desk import Exercise
+from cyder.exercise.grading import released
+from cyder.exercise.reporting import over, scorecard
 from cyder.model.score import Bucket, Grade, Scorecard, ScoreLine
+from cyder.model.team_score import TeamLine, TeamScore
 
 Language = Annotated[str, typer.Option("--lang", help="Language of reasons: en or ja.")]
 
@@ -29,11 +32,9 @@ def score(
     if team and team not in found.teams:
         raise NotFound.named("team", team, found.teams)
     cards = [scorecard(found, each) for each in ([team] if team else found.teams)]
-    over = released(found)
     texts = [card_text(card, lang) if explain is None else explained(card, explain, lang) for card in cards]
-    note = "" if over else "\n\nprovisional: the exercise is not over; teams cannot read this yet"
     data = [{**card.model_dump(mode="json"), "earned": card.earned, "maximum": card.maximum} for card in cards]
-    Terminal(json=json).result({"final": over, "scores": data}, "\n\n".join(texts) + note)
+    Terminal(json=json).result({"final": over(found), "scores": data}, "\n\n".join([*texts, *_note(found)]))
 
 
 def register(app: typer.Typer) -> None:
@@ -41,7 +42,13 @@ def register(app: typer.Typer) -> None:
     app.command()(score)
 
 
-def card_text(card: Scorecard, lang: str = "en") -> str:
+def _note(exercise: Exercise) -> list[str]:
+    if not over(exercise):
+        return ["provisional: the exercise is not over; teams cannot read this yet"]
+    return [] if released(exercise) else [f"teams cannot read this yet: cyder release --exercise {exercise.name}"]
+
+
+def card_text(card: Scorecard | TeamScore, lang: str = "en") -> str:
     """Return a scorecard for a person: the total, then each line with what was right, missed and wrong.
 
     A log line that proves several score lines is shown at the first of them.
@@ -79,7 +86,7 @@ def explained(card: Scorecard, line_id: str, lang: str) -> str:
     return "\n".join(rows)
 
 
-def _profile(card: Scorecard, lang: str) -> list[str]:
+def _profile(card: Scorecard | TeamScore, lang: str) -> list[str]:
     """Return the share of each phase, and how each objective was met: what training needs beside the sum."""
     phases = "  ".join(f"{_PHASES[lang][phase]} {share:.0%}" for phase, share in card.profile.items())
     rows = [f"  {phases}"] if phases else []
@@ -130,7 +137,7 @@ _WORDS = {
 }
 
 
-def _line_text(line: ScoreLine, lang: str) -> list[str]:
+def _line_text(line: ScoreLine | TeamLine, lang: str) -> list[str]:
     rows = [
         f"  {line.earned:6.1f} / {line.maximum:<5.0f} {line.title.in_language(lang)}: {line.reason.in_language(lang)}"
     ]

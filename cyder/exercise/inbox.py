@@ -39,6 +39,21 @@ class Said:
     text: str
 
 
+@dataclass(frozen=True)
+class Mailbox:
+    """What a team was told and said so far, and the contacts it may turn to, by the name to ask them with."""
+
+    told: tuple[Told, ...]
+    said: tuple[Said, ...]
+    contacts: dict[str, LocalText]
+
+
+def mailbox(exercise: Exercise, team: str) -> Mailbox:
+    """Return all that a team's conversations hold."""
+    contacts = {name: contact.name for name, contact in exercise.scenario.contacts.items()}
+    return Mailbox(tuple(inbox(exercise, team)), tuple(said(exercise, team)), contacts)
+
+
 def inbox(exercise: Exercise, team: str) -> list[Told]:
     """Return what a team was told so far, oldest first; what is for instructors only is not in it."""
     entries = _since_rewind(exercise, team)

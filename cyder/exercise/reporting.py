@@ -53,19 +53,23 @@ def submit_report(
 ) -> Acknowledgement:
     """File the next version of a team's report; answers that it arrived, never what it is worth.
 
+    Sent again with its key it is answered as the first time, also after the end.
+
     Raises:
         Refused: the exercise has not begun, or is over.
     """
     exercise.resolved(team)
-    check_open(exercise)
     store, clock = exercise.desk.store, team_clock(exercise, team)
-    entry, _ = store.file_report(exercise.record, team, report, author=author, clock=clock, key=key)
+    entry, _ = store.file_report(
+        exercise.record, team, report, author=author, clock=clock, key=key, check=lambda: check_open(exercise)
+    )
+    ground = replace(ground_of(exercise, team), now=entry.at)
     return Acknowledgement(
         exercise=exercise.name,
         team=team,
         version=getattr(entry.body, "version", 0),
         received_at=entry.at,
-        warnings=advice(exercise, team, report, language),
+        warnings=_advised(report, ground, language),
     )
 
 
@@ -110,7 +114,7 @@ def filed_report(exercise: Exercise, team: str, version: int | None = None) -> F
 
 def advice(exercise: Exercise, team: str, report: Report, language: str) -> tuple[str, ...]:
     """Return what is worth another look before a report is filed, from what the team knows anyway."""
-    return tuple(each.in_language(language) for each in scoring.advice(report, ground_of(exercise, team)))
+    return _advised(report, ground_of(exercise, team), language)
 
 
 def ground_of(exercise: Exercise, team: str) -> scoring.Ground:
@@ -124,9 +128,13 @@ def scorecard(exercise: Exercise, team: str) -> Scorecard:
     return scoring.score(exercise.ledger.entries(), exercise.judged(team), exercise=exercise.name, team=team)
 
 
-def released(exercise: Exercise) -> bool:
-    """Return whether scores may be read by teams: once the exercise is over."""
+def over(exercise: Exercise) -> bool:
+    """Return whether the exercise is over; teams read their scores once these are released, too."""
     return state_of(exercise.ledger.entries()) == "ended"
+
+
+def _advised(report: Report, ground: scoring.Ground, language: str) -> tuple[str, ...]:
+    return tuple(each.in_language(language) for each in scoring.advice(report, ground))
 
 
 def _corrected(problem: Problem, zone: ZoneInfo) -> Problem:

@@ -9,7 +9,7 @@ from cyder.contracts.action import Scene
 from cyder.contracts.provider import Lan
 from cyder.errors import CyderError, Refused
 from cyder.exercise.desk import Exercise
-from cyder.exercise.reporting import released, scorecard
+from cyder.exercise.reporting import over, scorecard
 from cyder.exercise.system import SystemClock
 from cyder.lan.memory import MemoryProvider
 from cyder.model.review import Clue, Look, Review
@@ -27,7 +27,7 @@ def review_of(exercise: Exercise, team: str | None = None, *, so_far: bool = Fal
     """
     if team is not None:
         exercise.resolved(team)
-    if not so_far and not released(exercise):
+    if not so_far and not over(exercise):
         message = f"exercise '{exercise.name}' is not over, and a review holds the answers"
         hint = f"`cyder end {exercise.name}` ends it; --so-far reviews what was played: keep that from the teams"
         raise Refused(message, hint=hint)

@@ -9,7 +9,7 @@ from typing import Any
 
 from cyder.errors import Refused
 from cyder.exercise.desk import Exercise
-from cyder.exercise.reporting import released
+from cyder.exercise.reporting import over
 from cyder.review.deeds import Run, Sort, run_of
 from cyder.review.navigator import layer
 from cyder.review.plain import plain
@@ -39,7 +39,7 @@ def truth(exercise: Exercise, team: str | None, form: Form, *, now: bool = False
         raise Refused(
             f"exercise '{exercise.name}' has not begun; nothing is true yet", hint=f"cyder start {exercise.name}"
         )
-    if not now and not released(exercise):
+    if not now and not over(exercise):
         message = f"exercise '{exercise.name}' is not over, and this holds the answers"
         hint = f"`cyder end {exercise.name}` ends it; --now tells what is true so far: keep that from the teams"
         raise Refused(message, hint=hint)

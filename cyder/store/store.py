@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from cyder.errors import NotFound, Refused
@@ -106,12 +108,21 @@ class Store:
         return Drafts(self._database, record.id, self._now)
 
     def file_report(
-        self, record: ExerciseRecord, team: str, report: Report, *, author: str, clock: float | None, key: str | None
+        self,
+        record: ExerciseRecord,
+        team: str,
+        report: Report,
+        *,
+        author: str,
+        clock: float | None,
+        key: str | None,
+        check: Callable[[], None] | None = None,
     ) -> tuple[Entry, bool]:
         """File the next version of a team's report; return its entry, and whether that key had filed it before.
 
         Number, entry and key are written in one transaction, so that of any number of submissions at once each gets
-        its own version, and a repeated one gets its first.
+        its own version, and a repeated one gets its first. `check` is asked within it, while nobody else can write,
+        and may raise: then nothing is filed. A repeated submission is not asked about.
 
         Raises:
             Refused: the exercise is archived, or the key has filed another report.
@@ -121,6 +132,8 @@ class Store:
             _live_row(connection, record)
             if key is not None and (earlier := connection.execute(_keyed(record, team, key)).first()):
                 return _same(ledger.entry(earlier), report), True
+            if check is not None:
+                check()
             last = connection.execute(_reports(record, team)).first()
             body = Filed(version=_version_of(ledger, last) + 1, report=report)
             entry = ledger.write(connection, body, team=team, author=author, clock=clock)

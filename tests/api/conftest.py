@@ -16,13 +16,16 @@ from fastapi import FastAPI
 from cyder.api import ControlPort, create_app
 from cyder.errors import NotFound, Refused
 from cyder.model.base import LocalText
+from cyder.model.dealings import Released
 from cyder.model.ledger import Ended, Filed
 from cyder.model.report import Acknowledgement, Report
 from cyder.model.score import Scorecard, ScoreLine
 from cyder.model.service import Caller, ExerciseSummary
+from cyder.model.team_score import TeamScore
 from cyder.review.forms import Exported, format_named
 from cyder.store import ExerciseRecord, Store
 from tests.api.applying import Applying
+from tests.api.deciding import Deciding
 from tests.api.writing import WritingControl
 from tests.unit.review.forms.filed import context
 
@@ -35,7 +38,7 @@ def token_of(exercise: str, who: str) -> str:
 
 
 @dataclass
-class DeskControl(WritingControl, Applying):
+class DeskControl(WritingControl, Applying, Deciding):
     """A control port over a real store, without LANs: an exercise runs from its creation until it is ended."""
 
     broken: list[Exception] = field(default_factory=list)
@@ -79,7 +82,7 @@ class DeskControl(WritingControl, Applying):
 
     def score(self, exercise: str, team: str) -> Scorecard:
         if not self._over(self.store.find(exercise)):
-            raise Refused("scores can be read when the exercise is over", hint="cyder stop")
+            raise Refused("scores can be read when the exercise is over", hint="cyder end")
         lines = [
             ScoreLine(
                 id=f"report-{filed.version}",
@@ -93,9 +96,17 @@ class DeskControl(WritingControl, Applying):
         ]
         return Scorecard(exercise=exercise, team=team, lines=tuple(lines))
 
+    def team_score(self, exercise: str, team: str) -> TeamScore:
+        entries = self.store.ledger(self.store.find(exercise)).entries()
+        if not any(isinstance(entry.body, Released) for entry in entries):
+            raise Refused("scores are not released yet")
+        return TeamScore.of(self.score(exercise, team))
+
     def end(self, exercise: str) -> None:
-        """End an exercise, so that scores can be read."""
-        self.store.ledger(self.store.find(exercise)).append(Ended(reason="the clock ran out"), author="conductor")
+        """End an exercise and release its scores, so that they can be read."""
+        ledger = self.store.ledger(self.store.find(exercise))
+        ledger.append(Ended(reason="the clock ran out"), author="conductor")
+        ledger.append(Released(), author="instructor")
 
     def _summary(self, record: ExerciseRecord) -> ExerciseSummary:
         state = "ended" if self._over(record) else "running"

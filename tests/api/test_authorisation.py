@@ -13,6 +13,8 @@ from starlette.types import Receive, Scope, Send
 from cyder.api import create_app
 from cyder.api.access import NOTHING
 from cyder.model.applications import IsolationWish
+from cyder.model.dealings import Released
+from cyder.model.ledger import Ended
 from cyder.model.report import Report
 
 if TYPE_CHECKING:
@@ -28,7 +30,8 @@ ASKERS = {
     "instructor elsewhere": "token-other-instructor",
 }
 TEAM = "/exercises/{exercise}/teams/{team}"
-ALL = "/exercises/{exercise}/applications"
+EXERCISE = "/exercises/{exercise}"
+ALL = f"{EXERCISE}/applications"
 REPORTS = "/exercises/{exercise}/teams/{team}/reports"
 TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     # Answers to: nobody, bad token, own team, other team, team elsewhere, instructor, instructor elsewhere
@@ -53,6 +56,28 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", f"{TEAM}/passwords"): (401, 401, 204, 404, 404, 204, 404),
     ("GET", ALL): (401, 401, 404, 404, 404, 200, 404),
     ("POST", f"{ALL}/{{number}}/decision"): (401, 401, 404, 404, 404, 200, 404),
+    ("GET", f"{TEAM}/hints"): (401, 401, 200, 404, 404, 200, 404),
+    ("POST", f"{TEAM}/hints"): (401, 401, 201, 404, 404, 201, 404),
+    ("GET", f"{TEAM}/inbox"): (401, 401, 200, 404, 404, 200, 404),
+    ("POST", f"{TEAM}/replies"): (401, 401, 204, 404, 404, 204, 404),
+    ("POST", f"{TEAM}/questions"): (401, 401, 204, 404, 404, 204, 404),
+    ("GET", f"{TEAM}/comments"): (401, 401, 200, 404, 404, 200, 404),
+    ("POST", f"{TEAM}/comments"): (401, 401, 404, 404, 404, 204, 404),
+    ("GET", f"{TEAM}/appeals"): (401, 401, 200, 404, 404, 200, 404),
+    ("POST", f"{TEAM}/appeals"): (401, 401, 201, 404, 404, 201, 404),
+    ("POST", f"{TEAM}/adjustments"): (401, 401, 404, 404, 404, 204, 404),
+    ("POST", f"{TEAM}/marks"): (401, 401, 404, 404, 404, 204, 404),
+    ("GET", f"{EXERCISE}/appeals"): (401, 401, 404, 404, 404, 200, 404),
+    ("GET", f"{EXERCISE}/marks"): (401, 401, 404, 404, 404, 200, 404),
+    ("GET", f"{EXERCISE}/copies"): (401, 401, 404, 404, 404, 200, 404),
+    ("POST", f"{EXERCISE}/release"): (401, 401, 404, 404, 404, 204, 404),
+    ("GET", f"{EXERCISE}/events"): (401, 401, 404, 404, 404, 200, 404),
+    ("POST", f"{EXERCISE}/events/{{event}}"): (401, 401, 404, 404, 404, 202, 404),
+    ("POST", f"{EXERCISE}/pause"): (401, 401, 404, 404, 404, 202, 404),
+    ("POST", f"{EXERCISE}/resume"): (401, 401, 404, 404, 404, 202, 404),
+    ("POST", f"{EXERCISE}/end"): (401, 401, 404, 404, 404, 202, 404),
+    ("POST", f"{EXERCISE}/speed"): (401, 401, 404, 404, 404, 202, 404),
+    ("POST", f"{EXERCISE}/extend"): (401, 401, 404, 404, 404, 202, 404),
 }
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", REPORTS): {"json": {}},
@@ -62,6 +87,17 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", f"{TEAM}/isolation"): {"json": {"node": "pc", "reason": "it calls home"}},
     ("POST", f"{TEAM}/passwords"): {"json": {"node": "mail", "account": "sato", "password": "another-word-1"}},
     ("POST", f"{ALL}/{{number}}/decision"): {"json": {"granted": True}},
+    ("POST", f"{TEAM}/hints"): {"json": {"hint": "where"}},
+    ("POST", f"{TEAM}/replies"): {"json": {"event": "call", "text": "we look into it"}},
+    ("POST", f"{TEAM}/questions"): {"json": {"contact": "vendor", "text": "is that yours?"}},
+    ("POST", f"{TEAM}/comments"): {"json": {"version": 1, "field": "summary", "text": "which clock?"}},
+    ("POST", f"{TEAM}/appeals"): {"json": {"line": "timeline", "text": "we were right"}},
+    ("POST", f"{TEAM}/adjustments"): {"json": {"line": "timeline", "points": 1, "reason": "fair"}},
+    ("POST", f"{TEAM}/marks"): {"json": {"criterion": "summary", "mark": 50, "grader": "aoki"}},
+    ("GET", f"{EXERCISE}/marks"): {"params": {"grader": "aoki"}},
+    ("POST", f"{EXERCISE}/events/{{event}}"): {"json": {"request": "hold"}},
+    ("POST", f"{EXERCISE}/speed"): {"json": {"speed": 2}},
+    ("POST", f"{EXERCISE}/extend"): {"json": {"seconds": 600}},
 }
 CASES = [
     pytest.param(method, path, asker, status, id=f"{method} {path} by {asker}")
@@ -75,7 +111,7 @@ WISH = IsolationWish(node="pc", reason="it calls home")
 
 def filled(path: str, exercise: str = "first-look", team: str = "team1") -> str:
     named = path.replace("{exercise}", exercise).replace("{team}", team)
-    return named.replace("{version}", "2").replace("{name}", "note.txt")
+    return named.replace("{version}", "2").replace("{name}", "note.txt").replace("{event}", "call")
 
 
 def written(control: DeskControl) -> None:
@@ -105,7 +141,7 @@ def test_the_table_holds(
         assert answer.json()["error"] in {"this needs a token", "this token is nobody's"}
     if status == 404:
         assert answer.json()["error"] == NOTHING
-    noted = status in (201, 204) or (status == 200 and "{number}" in path)
+    noted = status in (201, 202, 204) or (status == 200 and "{number}" in path)
     assert len(control.store.ledger(control.store.find("first-look")).entries()) - before == noted
     assert (control.draft("first-look", "team1", language="en").text != "") == (status == 200 and method == "PUT")
 
@@ -160,12 +196,28 @@ def test_a_score_that_is_not_due_looks_like_a_team_that_does_not_exist(browser: 
     assert ask("team1") == ask("team9") == ask("team2")
 
 
+def test_a_team_reads_its_score_once_it_is_released_and_an_instructor_once_it_is_over(
+    browser: Browser, control: DeskControl
+) -> None:
+    path = "/exercises/first-look/teams/team1/score"
+    control.submit_report("first-look", "team1", Report(), author="team1", key=None, language="en")
+    control.store.ledger(control.store.find("first-look")).append(Ended(reason="time"), author="conductor")
+    assert browser("GET", path, token=ASKERS["own team"]).status_code == 404
+    whole = browser("GET", path, token=ASKERS["instructor"]).json()
+    assert {"configuration", "lines"} <= whole.keys()
+    control.store.ledger(control.store.find("first-look")).append(Released(), author="instructor")
+    own = browser("GET", path, token=ASKERS["own team"]).json()
+    assert own.keys() == {"exercise", "team", "maximum", "earned", "profile", "lines"}
+    assert (own["lines"][0]["grade"], own["profile"]) == ("P", {"report": 1.0})
+    assert whole["lines"][0].keys() - own["lines"][0].keys() == {"formula", "inputs"}
+
+
 def test_an_instructor_is_told_why_there_is_no_score(browser: Browser) -> None:
     token = ASKERS["instructor"]
     early = browser("GET", "/exercises/first-look/teams/team1/score", token=token)
     wrong = browser("GET", "/exercises/first-look/teams/taem1/score", token=token)
     assert (early.status_code, wrong.status_code) == (404, 404)
-    assert early.json() == {"error": "scores can be read when the exercise is over", "hint": "cyder stop"}
+    assert early.json() == {"error": "scores can be read when the exercise is over", "hint": "cyder end"}
     assert wrong.json()["error"] == "unknown team 'taem1'; did you mean 'team1'? (known: team1, team2)"
 
 

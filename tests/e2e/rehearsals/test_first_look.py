@@ -10,7 +10,7 @@ import pytest
 from cyder.api.app import create_app
 from cyder.api.serve import running
 from cyder.cli.api_client import ReportsByHttp, read_score
-from cyder.exercise import conducting, lowering
+from cyder.exercise import conducting, grading, lowering
 from cyder.exercise.control import Control
 from cyder.exercise.desk import Desk
 from cyder.exercise.players import ScriptedPlayer
@@ -50,6 +50,7 @@ def test_an_exercise_from_nothing_to_three_scores(desk: Desk) -> None:
             "team2": ScriptedPlayer.of(exercise, "team2", "idle", own, Silence()).play,
         }
         conducting.conduct(exercise, speed=JUMP, voice=Silence(), players=players)
+        grading.release(exercise, author="instructor")
         first, second, third = (read_score(exercise, team, url) for team in exercise.teams)
 
     entries = exercise.ledger.entries()

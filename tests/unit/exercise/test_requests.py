@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 
 import pytest
 
@@ -12,7 +13,8 @@ from cyder.exercise.desk import Desk, Exercise
 from cyder.exercise.raising import up
 from cyder.exercise.voice import Silence
 from cyder.lan.places import Places
-from cyder.model.ledger import Ended, Entry, EventOutcome, Paused, Requested, RequestKind, Resumed
+from cyder.model.ledger import Ended, Entry, EventOutcome, Paused, Requested, RequestKind, Resumed, SpeedChanged
+from tests.api.real import Real
 from tests.townhall import desk_in_memory
 from tests.unit.exercise.conftest import until
 
@@ -78,3 +80,19 @@ def test_with_no_conductor_a_request_is_refused_and_nothing_is_written(places: P
     with pytest.raises(Refused, match="nobody conducts"):
         ask_conductor(exercise, "pause", author="instructor")
     assert len(exercise.ledger.entries()) == before
+
+
+def test_a_conductor_obeys_what_the_service_is_asked(conducted: Exercise) -> None:
+    service = Real(conducted)
+    pace: dict[str, object] = {"speed": 3.0}
+    for what, body, kind in (("pause", {}, Paused), ("resume", {}, Resumed), ("speed", pace, SpeedChanged)):
+        answer = service.post(f"/{what}", "instructor", **body)
+        assert (answer.status_code, answer.json()) == (202, {"conducted": True})
+        until(partial(_stands, conducted, kind))
+    assert service.post("/extend", "instructor", seconds=60).status_code == 202
+    assert service.post("/end", "instructor").status_code == 202
+    until(lambda: last(conducted, Ended) is not None)
+
+
+def _stands(exercise: Exercise, kind: type) -> bool:
+    return last(exercise, kind) is not None
