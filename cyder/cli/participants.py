@@ -95,7 +95,7 @@ def forget(
     """Erase somebody's name, organisation and places in teams for good. Scores stay as they are."""
     desk = desk_of(context)
     if not sure:
-        _ask(use.participant(desk, who))
+        _ask(use.participant(desk, who), can_answer=sys.stdin.isatty() and not json)
     use.forget(desk, who)
     Terminal(json=json).result({"id": who, "forgotten": True, "remains": _REMAINS}, f"{who} is forgotten. {_REMAINS}")
 
@@ -106,9 +106,9 @@ _REMAINS = (
 )
 
 
-def _ask(known: Participant) -> None:
+def _ask(known: Participant, *, can_answer: bool) -> None:
     question = f"erase {known.name} ({known.organisation}), {known.id}, for good?"
-    if not sys.stdin.isatty():
+    if not can_answer:
         raise BadInput(question, hint=f"if so: cyder member forget {known.id} --yes")
     if not typer.confirm(question):
         raise Refused(f"{known.id} is not forgotten")
