@@ -19,9 +19,11 @@ from cyder.cli import (
     grading,
     graph,
     hints,
+    history,
     inbox,
     lans,
     machines,
+    participants,
     playing,
     reports,
     review,
@@ -47,6 +49,8 @@ app = typer.Typer(
     epilog="Exit codes: 0 done, 1 failed, 2 bad input, 3 engine or set-up missing. Begin with `cyder demo`.",
 )
 for module in (demo, lans, playing, steering, inbox, applications, entering, machines, graph):
+    module.register(app)
+for module in (participants, history):
     module.register(app)
 for module in (scores, hints, grading, review, truth, serving):
     module.register(app)

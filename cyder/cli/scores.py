@@ -88,20 +88,19 @@ def explained(card: Scorecard, line_id: str, lang: str) -> str:
 
 def _profile(card: Scorecard | TeamScore, lang: str) -> list[str]:
     """Return the share of each phase, and how each objective was met: what training needs beside the sum."""
-    phases = "  ".join(f"{_PHASES[lang][phase]} {share:.0%}" for phase, share in card.profile.items())
+    phases = "  ".join(f"{PHASE_NAMES[lang][phase]} {share:.0%}" for phase, share in card.profile.items())
     rows = [f"  {phases}"] if phases else []
     for line in card.lines:
-        if line.grade and line.id.partition(":")[0] in _OBJECTIVES:
-            rows.append(f"  {line.grade} {line.title.in_language(lang)}: {_GRADES[lang][line.grade]}")
+        if line.grade and line.is_objective:
+            rows.append(f"  {line.grade} {line.title.in_language(lang)}: {GRADES[lang][line.grade]}")
     return rows
 
 
-_OBJECTIVES = ("containment", "eradication", "recovery")
-_PHASES: dict[str, dict[Bucket, str]] = {
+PHASE_NAMES: dict[str, dict[Bucket, str]] = {
     "en": {"detect": "Detect", "respond": "Respond", "recover": "Recover", "report": "Report"},
     "ja": {"detect": "検知・分析", "respond": "対処", "recover": "復旧", "report": "報告"},
 }
-_GRADES: dict[str, dict[Grade, str]] = {
+GRADES: dict[str, dict[Grade, str]] = {
     "en": {
         "P": "performed without challenges",
         "S": "performed with some challenges",

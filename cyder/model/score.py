@@ -12,6 +12,15 @@ Bucket = Literal["detect", "respond", "recover", "report", "deductions"]
 Grade = Literal["P", "S", "M", "U"]
 """How an objective was met: performed without challenges, with some, with major ones, or unable to be performed."""
 
+PHASES: tuple[Bucket, ...] = ("detect", "respond", "recover", "report")
+"""The phases of a profile, in the order of an incident."""
+
+
+def grade_of(share: float) -> Grade:
+    """Return how something was met by the share earned: P from 90 % on, S from 60 %, M from 25 %, U below."""
+    steps: tuple[tuple[float, Grade], ...] = ((0.9, "P"), (0.6, "S"), (0.25, "M"))
+    return next((grade for least, grade in steps if share >= least), "U")
+
 
 class Quote(Noun):
     """The proof behind a line: where it stands and what it says."""
@@ -48,11 +57,13 @@ class ScoreLine(Noun):
 
     @property
     def grade(self) -> Grade | None:
-        """Return how it was met: P from 90 % on, S from 60 %, M from 25 %, U below; None where nothing is graded."""
-        if not self.maximum:
-            return None
-        steps: tuple[tuple[float, Grade], ...] = ((0.9, "P"), (0.6, "S"), (0.25, "M"))
-        return next((grade for least, grade in steps if self.share >= least), "U")
+        """Return how it was met; None where nothing is graded."""
+        return grade_of(self.share) if self.maximum else None
+
+    @property
+    def is_objective(self) -> bool:
+        """Return whether it is about an objective: something to bring about on the LAN."""
+        return self.id.partition(":")[0] in ("containment", "eradication", "recovery")
 
 
 class Scorecard(Noun):
@@ -84,8 +95,7 @@ class Scorecard(Noun):
     @property
     def profile(self) -> dict[Bucket, float]:
         """Return the share earned in each phase in which something could be graded."""
-        phases: tuple[Bucket, ...] = ("detect", "respond", "recover", "report")
-        mine = {phase: [line for line in self.lines if line.bucket == phase and line.maximum] for phase in phases}
+        mine = {phase: [line for line in self.lines if line.bucket == phase and line.maximum] for phase in PHASES}
         return {
             phase: sum(line.earned for line in lines) / sum(line.maximum for line in lines)
             for phase, lines in mine.items()

@@ -58,6 +58,21 @@ class Database:
         with self._in_words(), self._turn, writer.begin() as connection:
             yield connection
 
+    def empty_log(self) -> None:
+        """Move everything from SQLite's log into the file; where rollback journals are kept there is nothing to move.
+
+        Raises:
+            CyderError: others read or wrote all the time for BUSY_SECONDS.
+        """
+        raw = self._engine.raw_connection()
+        try:
+            busy, *_ = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            raw.close()
+        if busy:
+            message = f"store {self.path}: done, but the log beside it is in use and may still hold what was erased"
+            raise CyderError(message, hint="do it again when nothing else of Cyder runs")
+
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
@@ -131,6 +146,8 @@ def _configure(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(f"PRAGMA journal_mode = {journal_mode(sqlite3.sqlite_version_info)}")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    # What is deleted is overwritten: see person_tables.
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def _begin(connection: Connection) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from cyder.store import draft_table, schema
+from cyder.store import draft_table, person_tables, schema
 
 Step = Callable[[Connection], None]
 
-STEPS: tuple[Step, ...] = (draft_table.make,)
+STEPS: tuple[Step, ...] = (draft_table.make, person_tables.make)
 VERSION = 1 + len(STEPS)
 """Stands in the file as `PRAGMA user_version`."""
 

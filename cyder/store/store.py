@@ -13,6 +13,7 @@ from cyder.store import schema
 from cyder.store.database import Database
 from cyder.store.drafts import Drafts
 from cyder.store.ledger import StoreLedger
+from cyder.store.persons import Persons
 from cyder.store.records import ExerciseRecord, Now, timestamp, utc_now
 
 _LIVE = select(schema.exercise).where(schema.exercise.c.archived_at.is_(None))
@@ -78,6 +79,18 @@ class Store:
         with self._database.reading() as connection:
             return [ExerciseRecord.of(row) for row in connection.execute(_LIVE.order_by(schema.exercise.c.id))]
 
+    def record(self, id: int) -> ExerciseRecord:
+        """Return an exercise by its number, archived or not.
+
+        Raises:
+            NotFound: there is none of that number.
+        """
+        with self._database.reading() as connection:
+            row = connection.execute(select(schema.exercise).where(schema.exercise.c.id == id)).first()
+        if row is None:
+            raise NotFound(f"there is no exercise number {id}")
+        return ExerciseRecord.of(row)
+
     def grow(self, record: ExerciseRecord, teams: int) -> ExerciseRecord:
         """Give an exercise more teams and return it as it then is; the same number changes nothing.
 
@@ -106,6 +119,10 @@ class Store:
     def drafts(self, record: ExerciseRecord) -> Drafts:
         """Return the drafts of an exercise's teams."""
         return Drafts(self._database, record.id, self._now)
+
+    def persons(self) -> Persons:
+        """Return who takes part, in whichever exercise."""
+        return Persons(self._database, self._now)
 
     def file_report(
         self,
