@@ -11,7 +11,7 @@ from cyder.errors import NotFound
 from cyder.exercise.desk import Exercise
 from cyder.exercise.grading import released
 from cyder.exercise.reporting import over, scorecard
-from cyder.model.score import Bucket, Grade, Scorecard, ScoreLine
+from cyder.model.score import Bucket, Grade, Scorecard, ScoreLine, is_objective
 from cyder.model.team_score import TeamLine, TeamScore
 
 Language = Annotated[str, typer.Option("--lang", help="Language of reasons: en or ja.")]
@@ -91,7 +91,7 @@ def _profile(card: Scorecard | TeamScore, lang: str) -> list[str]:
     phases = "  ".join(f"{PHASE_NAMES[lang][phase]} {share:.0%}" for phase, share in card.profile.items())
     rows = [f"  {phases}"] if phases else []
     for line in card.lines:
-        if line.grade and line.is_objective:
+        if line.grade and is_objective(line.id):
             rows.append(f"  {line.grade} {line.title.in_language(lang)}: {GRADES[lang][line.grade]}")
     return rows
 

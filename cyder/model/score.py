@@ -62,8 +62,13 @@ class ScoreLine(Noun):
 
     @property
     def is_objective(self) -> bool:
-        """Return whether it is about an objective: something to bring about on the LAN."""
-        return self.id.partition(":")[0] in ("containment", "eradication", "recovery")
+        """Return whether it is about an objective."""
+        return is_objective(self.id)
+
+
+def is_objective(line_id: str) -> bool:
+    """Return whether a line of that id is about an objective: something to bring about on the LAN."""
+    return line_id.partition(":")[0] in ("containment", "eradication", "recovery")
 
 
 class Scorecard(Noun):
