@@ -161,10 +161,20 @@ def control(tmp_path: Path) -> Iterator[DeskControl]:
     store.close()
 
 
+_MADE: list[FastAPI] = []
+
+
+def service(control: ControlPort) -> FastAPI:
+    """Return the application in front of a control. It is made once: its routes take longer than most tests do."""
+    if not _MADE:
+        _MADE.append(create_app(control))
+    _MADE[0].state.control = control
+    return _MADE[0]
+
+
 @pytest.fixture
 def app(control: DeskControl) -> FastAPI:
-    port: ControlPort = control
-    return create_app(port)
+    return service(control)
 
 
 @pytest.fixture

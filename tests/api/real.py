@@ -7,13 +7,12 @@ from functools import cached_property
 
 import httpx
 
-from cyder.api import create_app
 from cyder.exercise.control import Control
 from cyder.exercise.desk import Desk, Exercise
 from cyder.exercise.tokens import token_for
 from cyder.model.base import LocalText
 from cyder.model.ledger import Ended, Injected, Raised, Started
-from tests.api.conftest import Browser
+from tests.api.conftest import Browser, service
 from tests.api.secrets_of import scenario_text
 
 
@@ -64,4 +63,4 @@ class Real:
 
     @cached_property
     def _browser(self) -> Browser:
-        return Browser(create_app(Control(self.exercise.desk)))
+        return Browser(service(Control(self.exercise.desk)))

@@ -5,14 +5,13 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from cyder.api import create_app
 from cyder.exercise.control import Control
 from cyder.exercise.desk import Desk, Exercise
 from cyder.exercise.library import shipped
 from cyder.exercise.tokens import token_for
 from cyder.lan.places import Places
 from cyder.model.ledger import Raised, Started
-from tests.api.conftest import Browser
+from tests.api.conftest import Browser, service
 from tests.townhall import desk_in_memory
 
 TEAM = "/exercises/real/teams/team1"
@@ -40,7 +39,7 @@ def desk(places: Places) -> Desk:
 
 def ask(desk: Desk, method: str, what: str, who: str = "team1", **sent: object) -> httpx.Response:
     token = token_for(desk.exercise("real").record, who)
-    return Browser(create_app(Control(desk)))(method, f"{TEAM}/{what}", token=token, **sent)
+    return Browser(service(Control(desk)))(method, f"{TEAM}/{what}", token=token, **sent)
 
 
 def test_a_draft_is_judged_in_the_readers_language(desk: Desk) -> None:
