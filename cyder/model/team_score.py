@@ -18,6 +18,8 @@ class TeamLine(Noun):
     earned: float
     grade: Grade | None
     reason: LocalText
+    formula: str
+    inputs: dict[str, float]
     matched: tuple[LocalText, ...]
     missed: tuple[LocalText, ...]
     wrong: tuple[LocalText, ...]
@@ -35,6 +37,8 @@ class TeamLine(Noun):
             earned=line.earned,
             grade=line.grade,
             reason=line.reason,
+            formula=line.formula,
+            inputs=line.inputs,
             matched=line.matched,
             missed=line.missed,
             wrong=line.wrong,
