@@ -14,7 +14,6 @@ from cyder.exercise.desk import Desk, Exercise
 from cyder.exercise.lowering import down
 from cyder.exercise.machines import put_back_cable
 from cyder.exercise.raising import up
-from cyder.exercise.reporting import scorecard
 from cyder.exercise.voice import Silence
 from cyder.lan.places import Places
 from cyder.model.dealings import LogKept, Preserved, Served
@@ -25,6 +24,8 @@ from cyder.model.timeline import ActionEvent
 from cyder.replay.clock import ExerciseClock
 from cyder.replay.progress import Progress, progress
 from cyder.replay.stage import Stage
+from cyder.scoring.record import read
+from cyder.scoring.score import untempered_lines
 
 pytestmark = pytest.mark.engine
 
@@ -76,7 +77,9 @@ class Rehearsal:
         return next(finding for finding in reversed(found) if finding.objective == objective)
 
     def line(self, name: str) -> ScoreLine:
-        return next(line for line in scorecard(self.exercise, "team1").lines if line.id == name)
+        record = read(self.exercise.ledger.entries(), exercise=self.exercise.name, team="team1")
+        lines = untempered_lines(record, self.exercise.judged("team1"))
+        return next(line for line in lines if line.id == name)
 
 
 @pytest.fixture(scope="module")
