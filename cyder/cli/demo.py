@@ -12,7 +12,6 @@ from cyder.cli.terminal import Json, Terminal, desk_of
 from cyder.exercise import conducting, grading, inspecting, lowering, raising, setting_up
 from cyder.exercise.control import Control
 from cyder.exercise.desk import Desk
-from cyder.exercise.library import scenario_file
 from cyder.exercise.players import ScriptedPlayer
 from cyder.model.team_score import TeamScore
 from cyder.replay.clock import JUMP
@@ -61,7 +60,7 @@ def _play(desk: Desk, terminal: Terminal) -> list[TeamScore]:
 
     _clear(desk, Terminal(json=True))
     terminal.line("\n2. The plan")
-    terminal.line(inspecting.preview(desk, scenario_file(SCENARIO), teams=len(PLAYERS), name=NAME).text)
+    terminal.line(inspecting.preview(desk, SCENARIO, teams=len(PLAYERS), name=NAME).text)
     terminal.line("\n3. Two LANs with identical addresses")
     exercise = raising.up(desk, SCENARIO, teams=len(PLAYERS), name=NAME, seed=None, voice=terminal)
     terminal.line(f"\n4. The exercise: {', '.join(f'{team} is {player}' for team, player in PLAYERS.items())}")

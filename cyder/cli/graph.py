@@ -7,24 +7,25 @@ from typing import Annotated
 
 import typer
 
-from cyder.cli.lans import Scenario
+from cyder.cli.lans import LevelOption, Scenario, TierOption, variant
 from cyder.cli.terminal import Json, Terminal, desk_of
 from cyder.errors import BadInput
-from cyder.exercise.library import scenario_file
+from cyder.exercise.library import opened
 from cyder.planning import graph_svg, graph_text
 from cyder.planning.graph import graph as graph_of
-from cyder.scenario.load import load
 
 
 def graph(
     context: typer.Context,
     scenario: Scenario = "first-look",
+    tier: TierOption = None,
+    level: LevelOption = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write an SVG picture here, to print.")] = None,
     json: Json = False,
 ) -> None:
     """Draw a scenario's LAN from its file alone: networks, nodes, addresses, and what is closed to trainees."""
     catalogue = desk_of(context).catalogue
-    found = graph_of(load(scenario_file(scenario), catalogue), catalogue)
+    found = graph_of(opened(scenario, variant(tier, level)), catalogue)
     terminal = Terminal(json=json)
     if output is None:
         terminal.result(found.model_dump(mode="json"), graph_text.draw(found))

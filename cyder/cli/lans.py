@@ -9,11 +9,23 @@ import typer
 from cyder.cli.terminal import Json, Terminal, desk_of, going_on
 from cyder.errors import NotFound
 from cyder.exercise import inspecting, lowering, raising
-from cyder.exercise.library import scenario_file
+from cyder.model.composition import Tier, Variant
+from cyder.model.judging import Level
 
 Scenario = Annotated[str, typer.Argument(help="A scenario file, or the name of a shipped scenario.")]
 Teams = Annotated[int | None, typer.Option("--teams", min=1, max=50, help="How many teams, each with its own LAN.")]
+TierOption = Annotated[
+    Tier | None, typer.Option("--tier", help="How large: tiny for a small machine, team as written, class for many.")
+]
+LevelOption = Annotated[
+    Level | None, typer.Option("--level", help="How hard: A, B or C; the scenario's own if left out.")
+]
 Name = Annotated[str | None, typer.Option("--name", help="The exercise's name; the scenario's own if left out.")]
+
+
+def variant(tier: Tier | None, level: Level | None) -> Variant:
+    """Return the variant of a scenario that the options ask for."""
+    return Variant(tier=tier or "team", level=level)
 
 
 def up(
@@ -25,6 +37,8 @@ def up(
         str | None,
         typer.Option("--seed", help="UNSAFE: derive every secret from this word. For tests and rehearsals only."),
     ] = None,
+    tier: TierOption = None,
+    level: LevelOption = None,
     json: Json = False,
 ) -> None:
     """Bring a scenario's LANs up. Run it again to go on where it was interrupted."""
@@ -32,7 +46,9 @@ def up(
     if seed:
         terminal.line("UNSAFE: with --seed anybody who knows the word can compute every answer")
     with going_on("cyder up"):
-        exercise = raising.up(desk_of(context), scenario, teams=teams, name=name, seed=seed, voice=terminal)
+        exercise = raising.up(
+            desk_of(context), scenario, teams=teams, name=name, seed=seed, voice=terminal, tier=tier, level=level
+        )
     nodes = [node.name for node in exercise.resolved(exercise.teams[0]).topology.nodes if node.open != "no"]
     text = (
         f"exercise '{exercise.name}' is up for {', '.join(exercise.teams)}\n"
@@ -46,11 +62,13 @@ def plan(
     scenario: Scenario = "first-look",
     teams: Teams = None,
     name: Name = None,
+    tier: TierOption = None,
+    level: LevelOption = None,
     json: Json = False,
 ) -> None:
     """Print what `up` would do, changing nothing. Shows the values of every team: not for trainees' eyes."""
     terminal = Terminal(json=json)
-    shown = inspecting.preview(desk_of(context), scenario_file(scenario), teams=teams, name=name)
+    shown = inspecting.preview(desk_of(context), scenario, variant(tier, level), teams=teams, name=name)
     terminal.result(shown.data, shown.text)
 
 

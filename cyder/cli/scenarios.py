@@ -8,14 +8,14 @@ from typing import Annotated
 
 import typer
 
+from cyder.cli.lans import LevelOption, TierOption, variant
 from cyder.cli.terminal import Json, Terminal, desk_of
 from cyder.errors import BadInput, Problem
-from cyder.exercise.library import scenario_file, shipped
+from cyder.exercise.library import opened, proofread, shipped
 from cyder.model.base import show_duration
 from cyder.model.seed import Seed
 from cyder.planning.compose import compose, to_yaml
 from cyder.planning.resolve import resolve
-from cyder.scenario.load import load
 from cyder.scenario.schema import json_schema
 
 app = typer.Typer(help="Check, describe and export scenario files.", no_args_is_help=True)
@@ -23,17 +23,15 @@ app = typer.Typer(help="Check, describe and export scenario files.", no_args_is_
 
 @app.command()
 def validate(
-    context: typer.Context,
     files: Annotated[list[str], typer.Argument(help="Scenario files, or names of shipped scenarios.")],
     json: Json = False,
 ) -> None:
-    """Check scenario files: every problem at once, each with its place and a remedy."""
-    catalogue = desk_of(context).catalogue
+    """Check scenario files in all their levels and tiers: every problem at once, each with its place and a remedy."""
     problems: list[Problem] = []
     good = []
     for file in files:
         try:
-            good.append(load(scenario_file(file), catalogue).scenario)
+            good.append(proofread(file).scenario)
         except BadInput as error:
             problems += error.problems
     if problems:
@@ -49,9 +47,9 @@ def schema(context: typer.Context, json: Json = False) -> None:  # noqa: ARG001 
 
 
 @app.command("list")
-def list_(context: typer.Context, json: Json = False) -> None:
+def list_(json: Json = False) -> None:
     """List the scenarios that come with the product."""
-    found = [load(path, desk_of(context).catalogue) for path in shipped().values()]
+    found = [opened(name) for name in shipped()]
     lines = [
         f"{each.scenario:<16} {each.level}  {show_duration(each.duration):<8} {each.title.en} / {each.title.ja}"
         for each in found
@@ -64,13 +62,15 @@ def list_(context: typer.Context, json: Json = False) -> None:
 def export(
     context: typer.Context,
     scenario: Annotated[str, typer.Argument(help="A scenario file, or the name of a shipped one.")],
+    tier: TierOption = None,
+    level: LevelOption = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here instead of the terminal.")] = None,
     seed: Annotated[str, typer.Option("--seed", help="What the values are derived from.")] = "export",
     json: Json = False,
 ) -> None:
     """Write one team's LAN as a Compose file, to look at or to run without Cyder."""
     catalogue = desk_of(context).catalogue
-    loaded = load(scenario_file(scenario), catalogue)
+    loaded = opened(scenario, variant(tier, level))
     resolved = resolve(loaded, "team1", Seed(seed.encode()).child("team1"), catalogue, exercise=loaded.scenario)
     document = compose(resolved, loaded.scenario)
     terminal = Terminal(json=json)

@@ -7,7 +7,7 @@ from functools import cached_property
 from cyder.contracts.action import Action, Scene
 from cyder.contracts.provider import Lan
 from cyder.errors import CyderError
-from cyder.exercise.library import catalogue, shipped
+from cyder.exercise.library import catalogue, opened
 from cyder.exercise.proofs import GROUND
 from cyder.exercise.system import SystemClock
 from cyder.lan.memory import MemoryProvider
@@ -17,7 +17,6 @@ from cyder.planning.execute import execute
 from cyder.planning.plan import plan
 from cyder.planning.resolve import Resolved, resolve
 from cyder.planning.variables import substitute
-from cyder.scenario.load import load
 
 
 class Claims(Noun):
@@ -32,7 +31,7 @@ class Preview:
 
     @cached_property
     def _resolved(self) -> Resolved:
-        return resolve(load(shipped()[GROUND], catalogue()), "team1", Seed(b"preview"), catalogue(), exercise="preview")
+        return resolve(opened(GROUND), "team1", Seed(b"preview"), catalogue(), exercise="preview")
 
     @cached_property
     def _lan(self) -> Lan:

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from cyder.errors import CyderError, NotFound
 from cyder.exercise.conducting import conductor_of
 from cyder.exercise.control import summary
 from cyder.exercise.desk import Desk, Exercise
+from cyder.exercise.library import opened
 from cyder.exercise.voice import Shown
 from cyder.model.base import show_clock, show_duration
+from cyder.model.composition import Variant
 from cyder.model.plan import ObservedLan
 from cyder.model.seed import Seed
 from cyder.planning.plan import plan
 from cyder.planning.resolve import Resolved, resolve
 from cyder.planning.show import differences, show
-from cyder.scenario.load import load
+from cyder.scenario.load import AS_WRITTEN
 
 PREVIEW = b"preview"
 
 
-def preview(desk: Desk, path: Path, *, teams: int | None, name: str | None) -> Shown:
+def preview(desk: Desk, source: str, variant: Variant = AS_WRITTEN, *, teams: int | None, name: str | None) -> Shown:
     """Return the plan for a scenario: against what stands, where the exercise exists; else from nothing."""
-    scenario = load(path, desk.catalogue)
+    scenario = opened(source, variant)
     chosen = name or scenario.scenario
     try:
         exercise = desk.exercise(chosen)

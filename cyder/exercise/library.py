@@ -9,7 +9,13 @@ from pathlib import Path
 import cyder
 import cyder.roles
 from cyder.contracts.registry import Catalogue
-from cyder.errors import BadInput, NotFound
+from cyder.errors import BadInput, NotFound, Problem
+from cyder.model.composition import Variant
+from cyder.model.scenario import Scenario
+from cyder.scenario.document import Document
+from cyder.scenario.layers import BASES, composed, variants
+from cyder.scenario.load import AS_WRITTEN, checked, load
+from cyder.scenario.read import parse, read_text
 
 _HOME = Path(cyder.__file__).parent
 
@@ -36,12 +42,36 @@ def catalogue() -> Catalogue:
     return found
 
 
-def shipped() -> dict[str, Path]:
-    """Return the shipped scenarios by name: beside the code once installed, at the top level in a checkout."""
+def shelf() -> Path:
+    """Return the folder of the shipped scenarios: beside the code once installed, at the top level in a checkout."""
     folder = _HOME / "shipped" / "scenarios"
-    if not folder.is_dir():
-        folder = _HOME.parent / "scenarios"
-    return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+    return folder if folder.is_dir() else _HOME.parent / "scenarios"
+
+
+def shipped() -> dict[str, Path]:
+    """Return the shipped scenarios by name."""
+    return {path.stem: path for path in sorted(shelf().glob("*.yaml"))}
+
+
+def bases() -> Path:
+    """Return the folder of the bases that scenarios extend."""
+    return shelf() / BASES
+
+
+def opened(source: str, variant: Variant = AS_WRITTEN) -> Scenario:
+    """Return one variant of a scenario that a person names: by a path, or as one of the shipped.
+
+    Raises:
+        NotFound: there is none of that name.
+        BadInput: with every problem of the first phase that found one.
+    """
+    return load(scenario_file(source), catalogue(), variant, shelf=bases())
+
+
+def put_together(source: str, variant: Variant) -> Document:
+    """Return one variant of such a scenario as a document of its own, unchecked; errors as above."""
+    path = scenario_file(source)
+    return composed(parse(read_text(path), str(path)), variant, bases())
 
 
 def scenario_file(source: str) -> Path:
@@ -58,3 +88,24 @@ def scenario_file(source: str) -> Path:
         return known[source]
     hint = "give a path to a YAML file, or a name from `cyder scenario list`"
     raise NotFound.named("scenario", source, known, hint=hint)
+
+
+def proofread(source: str) -> Scenario:
+    """Check every level and tier of such a scenario, and return it as it is written.
+
+    Raises:
+        NotFound: there is none of that name.
+        BadInput: with the problems of all variants, each told once.
+    """
+    path = scenario_file(source)
+    document = parse(read_text(path), str(path))
+    problems: dict[Problem, None] = {}
+    found: list[Scenario] = []
+    for variant in variants(document, bases()):
+        try:
+            found.append(checked(composed(document, variant, bases()), catalogue()))
+        except BadInput as error:
+            problems |= dict.fromkeys(error.problems)
+    if problems:
+        raise BadInput.of(problems)
+    return found[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import secrets
 import threading
@@ -14,47 +15,69 @@ from cyder.contracts.provider import Lan
 from cyder.errors import BadInput, CyderError, NotFound, Refused, SetupMissing
 from cyder.exercise.desk import Desk, Exercise
 from cyder.exercise.health import due, wait_until_healthy
-from cyder.exercise.library import scenario_file
+from cyder.exercise.library import put_together
 from cyder.exercise.state import is_up, state_of
 from cyder.exercise.voice import Voice
 from cyder.lan import images
 from cyder.lan.docker import DockerProvider
 from cyder.model.base import SLUG
+from cyder.model.composition import Tier, Variant
+from cyder.model.judging import Level
 from cyder.model.ledger import Raised
 from cyder.model.plan import Plan, Step
 from cyder.planning.execute import execute
 from cyder.planning.plan import plan
 from cyder.planning.show import describe
-from cyder.scenario.load import load_text
-from cyder.scenario.read import read_text
+from cyder.scenario.load import AS_WRITTEN, checked
 from cyder.store import ExerciseRecord
 
 ENGINE_CALLS = 4
 """Engine calls in flight: container starts are bound by the processor, and four keep two cores busy."""
 
 
-def up(desk: Desk, source: str, *, teams: int | None, name: str | None, seed: str | None, voice: Voice) -> Exercise:
-    """Bring a scenario up for a number of teams; run again, continue where it stands.
+def up(
+    desk: Desk,
+    source: str,
+    *,
+    teams: int | None,
+    name: str | None,
+    seed: str | None,
+    voice: Voice,
+    tier: Tier | None = None,
+    level: Level | None = None,
+) -> Exercise:
+    """Bring a scenario up for a number of teams; run again, continue where it stands, with the tier and level it has.
 
     Raises:
         BadInput: the scenario has problems.
         Refused: the name belongs to another scenario, or the exercise is over.
         SetupMissing: no engine or no images.
     """
-    path = scenario_file(source)
-    text = read_text(path)
-    scenario = load_text(text, str(path), desk.catalogue)
+    document = put_together(source, _variant(desk, source, name, tier, level))
+    scenario = checked(document, desk.catalogue)
     chosen = name or scenario.scenario
     if not re.fullmatch(SLUG, chosen) or len(chosen) > 40:
         raise BadInput(f"--name '{chosen}'", hint="lower-case letters, digits and hyphens, at most 40: spring-course")
     with desk.working(chosen):
         _need_images(desk, sorted({node.role for node in scenario.lan.nodes.values()} | {"prober", "base"}))
-        record = _record(desk, chosen, text=text, path=str(path), teams=teams, seed=seed)
+        text = json.dumps(document.data, ensure_ascii=False)
+        record = _record(desk, chosen, text=text, path=document.name, teams=teams, seed=seed)
         exercise = Exercise.of(desk, record)
         raise_lans(exercise, voice)
         if not is_up(exercise.ledger.entries()):
             exercise.ledger.append(Raised(), author="instructor")
     return exercise
+
+
+def _variant(desk: Desk, source: str, name: str | None, tier: Tier | None, level: Level | None) -> Variant:
+    """Return the variant that is asked for; what is not said is as in the exercise that goes by the name already."""
+    written = put_together(source, AS_WRITTEN).data
+    called = name or (written.get("scenario") if isinstance(written, dict) else None)
+    begun = next((each for each in desk.store.live() if each.name == called), None)
+    if begun is None:
+        return Variant(tier=tier or "team", level=level)
+    scenario = Exercise.of(desk, begun).scenario
+    return Variant(tier=tier or scenario.tier, level=level or scenario.level)
 
 
 def plans(exercise: Exercise, teams: Sequence[str]) -> dict[str, Plan]:

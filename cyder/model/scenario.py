@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from cyder.model.base import LocalText, Noun, Seconds, Slug
+from cyder.model.composition import Tier
 from cyder.model.judging import Criterion, Hint, Level, Service, Solution, Weights
 from cyder.model.timeline import Beginning, Event, Phase, Settings
 
@@ -151,11 +152,12 @@ class PlayerStep(Noun):
 
 
 class Scenario(Noun):
-    """A whole exercise as its author wrote it."""
+    """A whole exercise as its author wrote it; `tier` and `level` are those of the variant that is played."""
 
     scenario: Slug
     title: LocalText
     level: Level = "A"
+    tier: Tier = "team"
     duration: Seconds
     brief: LocalText
     organisation: Organisation

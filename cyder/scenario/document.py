@@ -19,18 +19,29 @@ _LONGEST = 500
 
 @dataclass(frozen=True)
 class Document:
-    """One file's data, where each value stands (`marks`), and where each field's name stands (`keys`)."""
+    """A scenario's data, where each value stands (`marks`), and where each field's name stands (`keys`).
+
+    `name` is the file; `files` has the values that come from another one, such as the file's base.
+    """
 
     name: str
     data: Plain
     marks: Mapping[Path, Mark]
     keys: Mapping[Path, Mark] = field(default_factory=dict)
+    files: Mapping[Path, str] = field(default_factory=dict)
 
     def mark(self, path: Path) -> Mark:
         """Return where a value stands; of what is not in the file, where the nearest thing around it does."""
+        return self.marks.get(self._known(path), (1, 1))
+
+    def file(self, path: Path) -> str:
+        """Return in which file a value stands."""
+        return self.files.get(self._known(path), self.name)
+
+    def _known(self, path: Path) -> Path:
         while path and path not in self.marks:
             path = path[:-1]
-        return self.marks.get(path, (1, 1))
+        return path
 
     def key_mark(self, path: Path) -> Mark:
         """Return where a field's name stands, or its value where it has no name."""
@@ -40,7 +51,7 @@ class Document:
         """Return a problem with a value, or with `key` a problem with its name."""
         line, column = self.key_mark(path) if key else self.mark(path)
         said = message if len(message) <= _LONGEST else f"{message[:_LONGEST]}…"
-        return Problem(self.name, line, column, show_path(path), said, hint, rule)
+        return Problem(self.file(path), line, column, show_path(path), said, hint, rule)
 
 
 def show_path(path: Path) -> str:

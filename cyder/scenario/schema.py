@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from cyder.contracts.registry import Catalogue
+from cyder.model.composition import Composition
 from cyder.model.scenario import Scenario
 from cyder.scenario.names import MENTION
 
@@ -26,10 +27,20 @@ def json_schema(catalogue: Catalogue) -> Json:
     """Return the schema of a scenario that may use the catalogue's roles and actions."""
     schema = _loosened(Scenario.model_json_schema(by_alias=True))
     definitions: Json = schema["$defs"]
+    _let_compose(schema)
     roles = {name: role for name, role in catalogue.roles.items() if role.routing != "per-interface"}
     _offer(definitions, "NodeEntry", "role", "role", roles)
     _offer(definitions, "ActionEvent", "do", "action", catalogue.actions)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Cyder scenario"}
+
+
+def _let_compose(schema: Json) -> None:
+    """Let a file say what it is made of; one that extends another need not say the rest."""
+    making = _loosened(Composition.model_json_schema(by_alias=True))
+    schema["$defs"] |= making["$defs"]
+    schema["properties"] |= making["properties"]
+    schema["if"] = {"required": ["extends"]}
+    schema["else"] = {"required": schema.pop("required")}
 
 
 def _offer(definitions: Json, owner: str, field: str, kind: str, models: Mapping[str, type[BaseModel]]) -> None:
