@@ -6,7 +6,8 @@ import ast
 from pathlib import Path
 
 import cyder.roles
-from cyder.model.things import THINGS
+from cyder.contracts.registry import Catalogue
+from cyder.model.things import THINGS, WAYS
 
 ROLES = Path(cyder.roles.__file__).parent
 
@@ -24,3 +25,8 @@ def test_every_word_for_a_thing_that_an_action_leaves_is_there_in_japanese_and_n
         if isinstance(call.args[0], ast.Constant) and "account" not in {keyword.arg for keyword in call.keywords}
     }
     assert words == THINGS.keys()
+
+
+def test_every_way_to_contain_or_mend_something_is_there_in_japanese_and_no_other() -> None:
+    actions = Catalogue.scan(cyder.roles).actions.values()
+    assert {way for action in actions for way in (*action.ways, *action.mends)} == WAYS.keys()
