@@ -60,7 +60,25 @@ class StaffVariable(Noun):
     department: Slug | None = None
 
 
-Variable = Annotated[AddressVariable | StaffVariable, Field(discriminator="kind")]
+Style = Literal["cdn", "mail", "portal", "shop", "update"]
+"""What an invented domain pretends to be: it decides which words its name is made of."""
+
+
+class DomainVariable(Noun):
+    """An invented name of the outside world, another one for every team."""
+
+    kind: Literal["domain"]
+    style: Style
+
+
+class ChoiceVariable(Noun):
+    """One of some texts, such as a file's name or a subject; neighbouring teams have different ones."""
+
+    kind: Literal["choice"]
+    of: Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=4)]
+
+
+Variable = Annotated[AddressVariable | StaffVariable | DomainVariable | ChoiceVariable, Field(discriminator="kind")]
 
 
 class Network(Noun):
@@ -77,6 +95,10 @@ _LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 HOST_NAME = rf"^({_LABEL}|({_LABEL}\.)+(example|test))$"
 HostName = Annotated[str, Field(pattern=HOST_NAME, max_length=100)]
 """A name in the organisation's domain (`www`), or one of the outside world, whole (`www.chamber.example`)."""
+
+DRAWN_NAME = rf"{HOST_NAME}|^({_LABEL}\.)*\$[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+DrawnName = Annotated[str, Field(pattern=DRAWN_NAME, max_length=100)]
+"""A host's name, or a variable that stands for one (`$shop`, `www.$shop`)."""
 
 
 def _named(names: object) -> object:
@@ -95,7 +117,7 @@ class NodeEntry(Noun):
     on: Annotated[tuple[Slug, ...], Field(min_length=1)]
     address: str | None = None
     others: tuple[str, ...] = ()
-    names: Annotated[dict[HostName, str], BeforeValidator(_named)] = {}
+    names: Annotated[dict[DrawnName, str], BeforeValidator(_named)] = {}
     users: tuple[str, ...] = ()
     open: Access | None = None
     settings: Annotated[Settings, Field(alias="with")] = {}

@@ -12,17 +12,18 @@ from cyder.contracts.role import Role, Site
 from cyder.errors import BadInput
 from cyder.model.judging import Hint, Solution
 from cyder.model.people import Person
-from cyder.model.scenario import AddressVariable, NodeEntry, Scenario
+from cyder.model.scenario import NodeEntry, Scenario
 from cyder.model.seed import Seed
 from cyder.model.timeline import ActionEvent, Cue, Event, InjectEvent
 from cyder.model.topology import File, Interface, NodeSpec, Publication, Segment, Topology
-from cyder.planning.addresses import Fixed, fixed_addresses
+from cyder.planning.addresses import fixed_addresses
 from cyder.planning.cards import Wiring
+from cyder.planning.draw import draw
 from cyder.planning.events import unrolled
 from cyder.planning.machines import common_files
 from cyder.planning.prober import PROBER, ordinary_hostname, place_prober, with_prober
 from cyder.planning.settings import action_of, role_of, said_of
-from cyder.planning.variables import draw_canary, draw_person, hand_of, substitute
+from cyder.planning.variables import substitute
 from cyder.staff.people import people, with_passwords
 
 __all__ = ["Resolved", "action_of", "resolve"]
@@ -69,7 +70,7 @@ def resolve(scenario: Scenario, team: str, seed: Seed, catalogue: Catalogue, *, 
     fixed = fixed_addresses(scenario, routers)
     probers = place_prober(fixed, common)
     staff = with_passwords(people(scenario.organisation, common), seed)
-    values, canary = _drawn(scenario, fixed, staff, team, seed)
+    values, canary = draw(scenario, fixed, staff, team, seed)
     roles = {name: role_of(name, entry, catalogue, values, scenario.scenario) for name, entry in entries.items()}
     wiring = Wiring(scenario.lan, {**fixed.of_team(values), PROBER: probers}, roles, seed)
     build = _Build(scenario, entries, wiring, values, staff, canary)
@@ -90,21 +91,6 @@ def resolve(scenario: Scenario, team: str, seed: Seed, catalogue: Catalogue, *, 
         services=build.services(published),
         roles=roles,
     )
-
-
-def _drawn(
-    scenario: Scenario, fixed: Fixed, staff: tuple[Person, ...], team: str, seed: Seed
-) -> tuple[dict[str, str], Person]:
-    """Return the team's variables, and the canary, who is none of them."""
-    hand, values = hand_of(team), {}
-    victims: set[str] = set()
-    for name, variable in scenario.variables.items():
-        if isinstance(variable, AddressVariable):
-            values[name] = fixed.pools[variable.network].draw(name, seed, hand)
-        else:
-            values[name] = draw_person(name, variable, staff, victims, seed=seed, hand=hand).account
-            victims.add(values[name])
-    return values, draw_canary(staff, victims, seed)
 
 
 def _event(event: Event, values: Mapping[str, str]) -> Event:
@@ -199,8 +185,8 @@ class _Build:
         """Return a node's further names, whole, each with one of the node's addresses."""
         domain, own = self.scenario.organisation.domain, {each for card in cards for each in card.addresses}
         names = []
-        for label, wish in entry.names.items():
-            address = substitute(wish, self.values, where=f"lan.nodes.{name}.names") or cards[0].address
+        for label, wish in substitute(entry.names, self.values, where=f"lan.nodes.{name}.names").items():
+            address = wish or cards[0].address
             if address not in own:
                 raise BadInput(f"lan.nodes.{name}.names.{label}: {address} is no address of '{name}'")
             names.append((label if "." in label else f"{label}.{domain}", address))

@@ -18,7 +18,7 @@ HANDS = 4
 
 
 def substitute(value: T, values: Mapping[str, str], *, where: str = "") -> T:
-    """Return a copy of nested dictionaries, lists, tuples and texts with every `$name` replaced.
+    """Return a copy of nested dictionaries, lists, tuples and texts with every `$name` replaced, in keys too.
 
     Raises:
         BadInput: a name is not among `values`; `where` opens the message.
@@ -32,7 +32,10 @@ def _substituted(value: object, values: Mapping[str, str], where: str) -> object
             return MENTION.sub(lambda mention: _value(mention[1], values, where), value)
         case dict():
             inner = f"{where}." if where else ""
-            return {key: _substituted(item, values, f"{inner}{key}") for key, item in value.items()}
+            return {
+                _substituted(key, values, where): _substituted(item, values, f"{inner}{key}")
+                for key, item in value.items()
+            }
         case list():
             return [_substituted(item, values, f"{where}[{index}]") for index, item in enumerate(value)]
         case tuple():

@@ -42,8 +42,6 @@ from cyder.scenario.checks_people import (
     staff_suffices,
     time_zone_exists,
     users_are_staff,
-    variables_are_declared,
-    variables_draw_from_something,
 )
 from cyder.scenario.checks_phases import phases_exist, phases_have_events
 from cyder.scenario.checks_players import (
@@ -63,6 +61,12 @@ from cyder.scenario.checks_timeline import (
     exercise_has_length,
     objectives_have_time,
 )
+from cyder.scenario.checks_variables import (
+    choices_are_as_they_stand,
+    names_are_of_domains,
+    variables_are_declared,
+    variables_draw_from_something,
+)
 from cyder.scenario.document import Path
 from cyder.scenario.draft import Check, Draft
 
@@ -72,6 +76,8 @@ CHECKS: tuple[Check, ...] = (
     staff_suffices,
     variables_are_declared,
     variables_draw_from_something,
+    choices_are_as_they_stand,
+    names_are_of_domains,
     subnets_are_nobodys,
     subnets_are_apart,
     subnets_suffice,

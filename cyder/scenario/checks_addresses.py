@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cyder.errors import Problem
-from cyder.model.scenario import AddressVariable
+from cyder.model.scenario import AddressVariable, ChoiceVariable
 from cyder.scenario.document import Path
 from cyder.scenario.draft import Draft
 from cyder.scenario.names import MENTION
@@ -69,14 +69,25 @@ def names_are_used_once(draft: Draft) -> Iterator[Problem]:
     first = {f"{node}.{domain}": node for node in draft.scenario.lan.nodes}
     for node, entry in draft.scenario.lan.nodes.items():
         for index, name in enumerate(entry.names):
-            whole = name if "." in name else f"{name}.{domain}"
-            if whole in first:
-                listed = isinstance(draft.written(("lan", "nodes", node, "names")), list)
-                path: Path = ("lan", "nodes", node, "names", index if listed else name)
-                message = f"'{whole}' is the name of '{first[whole]}' already"
-                hint = "a name belongs to one node: choose another"
-                yield draft.problem(path, message, hint=hint, rule="host-name-twice", key=not listed)
-            first.setdefault(whole, node)
+            for whole in _meant(name, draft):
+                if whole in first:
+                    listed = isinstance(draft.written(("lan", "nodes", node, "names")), list)
+                    path: Path = ("lan", "nodes", node, "names", index if listed else name)
+                    message = f"'{whole}' is the name of '{first[whole]}' already"
+                    hint = "a name belongs to one node: choose another"
+                    yield draft.problem(path, message, hint=hint, rule="host-name-twice", key=not listed)
+                first.setdefault(whole, node)
+
+
+def _meant(name: str, draft: Draft) -> Sequence[str]:
+    """Return every whole name that a node's name may turn out to be; what is drawn as `$name`, which is no other's."""
+    mention = MENTION.search(name)
+    if mention is None:
+        return [name if "." in name else f"{name}.{draft.scenario.organisation.domain}"]
+    variable = draft.scenario.variables.get(mention[1])
+    if isinstance(variable, ChoiceVariable):
+        return [name.replace(mention[0], text) for text in variable.of]
+    return [name]
 
 
 @dataclass(frozen=True)

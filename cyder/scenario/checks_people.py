@@ -1,4 +1,4 @@
-"""Checks on the organisation, its staff, and the variables."""
+"""Checks on the organisation and its staff."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from cyder.errors import Problem
-from cyder.model.scenario import AddressVariable, StaffVariable
-from cyder.scenario.document import Path
+from cyder.model.scenario import StaffVariable
 from cyder.scenario.draft import Draft
 from cyder.scenario.names import MENTION
 
@@ -33,38 +32,13 @@ def time_zone_exists(draft: Draft) -> Iterator[Problem]:
         yield draft.problem(path, f"unknown time zone '{zone}'{guess}", hint=hint, rule="unknown-time-zone")
 
 
-def variables_are_declared(draft: Draft) -> Iterator[Problem]:
-    """Find `$name`s that nobody declared."""
-    variables = draft.scenario.variables
-    for path, name in draft.mentioned:
-        if name not in variables:
-            hint = f"correct the name, or declare '{name}' under variables"
-            yield draft.unknown(path, "variable", name, variables, hint=hint, rule="undeclared-variable")
-
-
-def variables_draw_from_something(draft: Draft) -> Iterator[Problem]:
-    """Find variables drawn from a network or department that does not exist."""
-    networks, departments = draft.scenario.lan.networks, draft.scenario.organisation.departments
-    for name, variable in draft.scenario.variables.items():
-        place: Path = ("variables", name)
-        match variable:
-            case AddressVariable(network=network) if network not in networks:
-                path, hint = (*place, "network"), "correct the name, or declare the network under lan.networks"
-                yield draft.unknown(path, "network", network, networks, hint=hint, rule="variable-unknown-network")
-            case StaffVariable(department=str(department)) if department not in departments:
-                path, hint = (*place, "department"), "correct the name, or declare it under organisation.departments"
-                yield draft.unknown(path, "department", department, departments, hint=hint, rule="unknown-department")
-            case _:
-                pass
-
-
 def users_are_staff(draft: Draft) -> Iterator[Problem]:
     """Find users of a node that are no member of staff."""
     for name, entry in draft.scenario.lan.nodes.items():
         for index, user in enumerate(entry.users):
             mention = MENTION.fullmatch(user)
             variable = draft.scenario.variables.get(mention[1]) if mention else None
-            if (mention is None and not MENTION.search(user)) or isinstance(variable, AddressVariable):
+            if (mention is None and not MENTION.search(user)) or (variable and not isinstance(variable, StaffVariable)):
                 path = ("lan", "nodes", name, "users", index)
                 message = f"'{user}' is not a member of staff"
                 hint = "name a variable of kind staff: '$victim'; accounts differ from team to team"

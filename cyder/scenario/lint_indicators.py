@@ -17,20 +17,20 @@ _INVENTED = frozenset({"example", "test", "arpa"})
 """Names under these belong to nobody, or stand for addresses."""
 _FILES = re.compile(
     r"log|txt|md|pdf|doc[mx]?|xls[mx]?|pptx?|od[ts]|[ct]sv|html?|css|js|json|xml|ya?ml|zip|gz|xz|tar|iso|img|bin|exe|dll|msi|lnk|bat"
-    r"|cmd|ps|vbs|sh|py|pl|rb|php|jsp|eml|mbox|db|sql|sqlite|conf|cfg|ini|bak|tmp|png|jpe?g|gif|svg|key|pem|crt|pcap"
+    r"|cmd|scr|hta|ps|vbs|sh|py|pl|rb|php|jsp|eml|mbox|db|sql|sqlite|conf|cfg|ini|bak|tmp|png|jpe?g|gif|svg|key|pem|crt|pcap"
 )
 """Last parts of names that are files': `invoice.xlsx` is no domain."""
 
 
 def indicators_are_invented(draft: Draft) -> Iterator[Problem]:
-    """Find addresses anywhere, and domains in settings, that belong to somebody."""
+    """Find addresses anywhere, and domains in settings and variables, that belong to somebody."""
     for path, text in texts(draft.document.data, ()):
         for address in dict.fromkeys(_IPV4.findall(text)):
             if _is_somebodys(address):
                 hint = "use an address of RFC 5737 (192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24) or RFC 1918"
                 message = f"{address} is an address of the real Internet"
                 yield draft.problem(path, message, hint=hint, rule="real-indicator")
-        if "with" in path or (path[0] == "truth" and path[-1] == "value"):
+        if "with" in path or path[0] == "variables" or (path[0] == "truth" and path[-1] == "value"):
             for found in _DOMAIN.finditer(text):
                 ending = found[1].lower()
                 if ending not in _INVENTED and not _FILES.fullmatch(ending):

@@ -12,9 +12,10 @@ MENTION = re.compile(r"\$([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 
 
 def texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
-    """Yield every text below a value with its place."""
+    """Yield every text below a value with its place; what a field is called has the field's."""
     if isinstance(value, dict):
         for key, item in value.items():
+            yield (*path, key), key
             yield from texts(item, (*path, key))
     elif isinstance(value, list | tuple):
         for index, item in enumerate(value):
@@ -33,7 +34,11 @@ def mentions(value: object, path: Path) -> Iterator[tuple[Path, str]]:
 def filled(value: Plain, stand_ins: Mapping[str, str]) -> Plain:
     """Return a copy of plain data in which each `$name` is replaced; a name without stand-in stays as it is."""
     if isinstance(value, dict):
-        return {key: filled(item, stand_ins) for key, item in value.items()}
+        return {_filled(key, stand_ins): filled(item, stand_ins) for key, item in value.items()}
     if isinstance(value, list):
         return [filled(item, stand_ins) for item in value]
-    return MENTION.sub(lambda found: stand_ins.get(found[1], found[0]), value)
+    return _filled(value, stand_ins)
+
+
+def _filled(text: str, stand_ins: Mapping[str, str]) -> str:
+    return MENTION.sub(lambda found: stand_ins.get(found[1], found[0]), text)

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from cyder.errors import suggest
 from cyder.model.base import SLUG
-from cyder.model.scenario import HOST_NAME
+from cyder.model.scenario import DRAWN_NAME, HOST_NAME
 
 Words = tuple[str, str, str]
 """Message, hint, rule."""
@@ -57,7 +57,7 @@ def _pattern(value: object, ctx: Context) -> Words:
     if pattern == SLUG:
         hint = "use lower-case letters, digits and single hyphens, a letter first: 'first-look'"
         return f"{show(value)} is not a name", hint, "bad-name"
-    if pattern == HOST_NAME:
+    if pattern in (HOST_NAME, DRAWN_NAME):
         hint = "write a short name ('www'), or a whole one under .example or .test"
         return f"{show(value)} is no name for a machine here", hint, "bad-host-name"
     if pattern.endswith(r"\.)+(example|test)$"):

@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cyder.model.base import LocalText
+from cyder.model.labels import label
 from cyder.model.score import Quote, ScoreLine
 from cyder.scoring import lines
 from cyder.scoring.containment import words
-from cyder.scoring.lines import NO_REPORT, count, line, same, say, sentence, ungraded
+from cyder.scoring.lines import NO_REPORT, count, line, say, sentence, ungraded
 from cyder.scoring.match import precision, show_precision
 from cyder.scoring.normalise import Invalid
 from cyder.scoring.record import Record, Round, quotes
 from cyder.scoring.syntax import Target, target
 
+_TAKES_AWAY = frozenset({"block-network", "disable-account"})
+"""Kinds of actions by which somebody who has nothing to do with the attack loses something."""
 _FALSE_CLAIM = -10.0
 _FALSE_CLAIMS_AT_MOST = -40.0
 
@@ -37,7 +40,7 @@ class Remedies:
 
 @dataclass(frozen=True)
 class Judged:
-    """A team's claims, each once. `over`: blocked, and no part of the attack; `aside`: not counted, and why."""
+    """A team's claims, each once. `over`: taken away, and no part of the attack; `aside`: not counted, and why."""
 
     remedies: Remedies
     true: tuple[Target, ...] = ()
@@ -63,7 +66,7 @@ def judge(record: Record) -> Judged:
     about = {one for one in claims if one in remedies.rounds}
     isolated = {("isolate-host", node): pulled for node, pulled in record.living.isolated.items()}
     attack = _attack(record)
-    over = {one for one in claims - about if one[0] == "block-network" and one not in attack}
+    over = {one for one in claims - about if one[0] in _TAKES_AWAY and one not in attack}
     return Judged(
         remedies,
         true=tuple(sorted(one for one in about if remedies.confirmed(one) or isolated.get(one))),
@@ -88,9 +91,15 @@ def _remedies(record: Record) -> Remedies:
 
 
 def _attack(record: Record) -> set[Target]:
-    """Return everything that belongs to the attack: blocking it is not over-blocking, even if nothing asks for it."""
-    entities = (entity for outcome in record.proven for entity in outcome.truth.indicators)
-    named = {target("block-network", spelling.value) for entity in entities for spelling in entity.spellings}
+    """Return everything that belongs to the attack: taking it away is not overdone, even if nothing asks for it."""
+    truths = [outcome.truth for outcome in record.proven]
+    named = {
+        target(kind, spelling.value)
+        for truth in truths
+        for kind, entities in (("block-network", truth.indicators), ("disable-account", truth.accounts))
+        for entity in entities
+        for spelling in entity.spellings
+    }
     remedies = {target(one.kind, one.target) for outcome in record.proven for one in outcome.truth.remedies}
     return {one for one in named | remedies if not isinstance(one, Invalid)}
 
@@ -99,7 +108,7 @@ TITLE = say("Actions taken", "実施した対処")
 
 
 def actions_line(judged: Judged, record: Record, points: float) -> ScoreLine:
-    """Return the line: all points for one confirmed remedy, less for blocking what was no part of the attack."""
+    """Return the line: all points for one confirmed remedy, less for taking away what was no part of the attack."""
     if not record.proven:
         return ungraded("actions", "report", TITLE, record.nothing_left())
     if not judged.remedies.rounds:
@@ -118,7 +127,7 @@ def actions_line(judged: Judged, record: Record, points: float) -> ScoreLine:
         formula=f"R: {points:g} × {min(right, 1)} × {show_precision(right, wrong)}",
         inputs={"confirmed": right, "over-blocked": wrong},
         matched=[_told(one, _confirmed(judged, one)) for one in judged.true],
-        missed=[] if right else [same(" ".join(one)) for one in sorted(judged.remedies.rounds)],
+        missed=[] if right else [_done(one) for one in sorted(judged.remedies.rounds)],
         wrong=[
             *(_told(one, _denied(judged, one)) for one in judged.false),
             *(_told(one, say("no part of the attack", "攻撃とは無関係")) for one in judged.over),
@@ -150,7 +159,13 @@ def false_claims_line(judged: Judged) -> ScoreLine | None:
 
 
 def _told(one: Target, words: LocalText) -> LocalText:
-    return say(f"{' '.join(one)}: {words.en}", f"{' '.join(one)}: {words.ja}")
+    done = _done(one)
+    return say(f"{done.en}: {words.en}", f"{done.ja}: {words.ja}")
+
+
+def _done(one: Target) -> LocalText:
+    kind, what = one
+    return say(f"{kind} {what}", f"{label('action_kind', kind).ja} {what}")
 
 
 def _confirmed(judged: Judged, one: Target) -> LocalText:
@@ -183,7 +198,9 @@ def _reason(judged: Judged) -> LocalText:
                 "終了時点で効果が認められた対処は報告されていません",
             ),
             say(f"{false} contradicted by the last probe round", f"{false}件は最後の確認結果と矛盾") if false else None,
-            say(f"{over} blocked that had no part in the attack", f"攻撃と無関係の遮断が{over}件") if over else None,
+            say(f"{over} blocked or disabled that had no part in the attack", f"攻撃と無関係の遮断・停止が{over}件")
+            if over
+            else None,
             lines.aside(judged.aside),
         ]
     )

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from cyder.model.base import LocalText
+from cyder.model.evidence import Finding
 from cyder.model.scenario import Objective
 from cyder.model.score import Bucket, ScoreLine
+from cyder.model.things import way_of
 from cyder.scoring.lines import count, joined, lasting, line, number, same, say, sentence, ungraded
 from cyder.scoring.record import Played, Record, Round, quotes
 
@@ -195,16 +197,22 @@ def _runs(went: Course, *, held: bool) -> Iterator[LocalText]:
 def _ways(one: Round) -> LocalText:
     if not one.held:
         return say("not held", "未達成")
-    ways = ", ".join(sorted({finding.way or "?" for finding in one.findings}))
-    return say(f"held by {ways}", f"{ways} により達成")
+    ways = joined((way_of(way) for way in sorted({finding.way or "?" for finding in one.findings})), en=", ")
+    return say(f"held by {ways.en}", f"{ways.ja}により達成")
 
 
 def words(one: Round) -> LocalText:
-    """Return what the probes of a round said."""
+    """Return what the probes of a round said; in Japanese what it means comes first, for probes speak English."""
     return joined(
         say(
             f"unwanted: {finding.denied}; wanted: {finding.allowed}",
-            f"攻撃側: {finding.denied} / 業務側: {finding.allowed}",
+            f"{_meaning(finding)}、確認結果「{finding.denied}」「{finding.allowed}」",
         )
         for finding in one.findings
     )
+
+
+def _meaning(finding: Finding) -> str:
+    if finding.held:
+        return "対処済み・業務は正常"
+    return "対処済み・ただし業務に支障" if finding.closed else "未対処"

@@ -12,7 +12,8 @@ from cyder.model.judging import Solution, Value
 from cyder.model.labels import label
 from cyder.model.report import Confidence
 from cyder.model.score import ScoreLine
-from cyder.scoring.lines import NO_REPORT, aside, count, line, number, same, say, sentence, ungraded, with_proof
+from cyder.model.things import thing
+from cyder.scoring.lines import NO_REPORT, aside, count, line, number, say, sentence, ungraded, with_proof
 from cyder.scoring.match import CERTAINTY, Known, Match, collapse, known, match, show_precision
 from cyder.scoring.normalise import Invalid, Normal, normalise
 from cyder.scoring.record import Record
@@ -156,27 +157,32 @@ def named_line(named: Named, points: float, record: Record) -> ScoreLine:
             with_proof(_matched(one, value, credit), proved=value in named.heard.proved)
             for one, value, credit in found.right
         ],
-        missed=[same(one.name) for one in found.missed],
+        missed=[thing(one.name) for one in found.missed],
         wrong=[_wrong(value, confidence, named.decoys.get(value)) for value, confidence in found.wrong],
         evidence=[proof for one in named.truth for proof in one.proof],
     )
 
 
 def _matched(one: Known, value: Normal, credit: float) -> LocalText:
-    told = f"{one.name}: {value.kind} {value.value}"
+    name, told = thing(one.name), _told(value)
+    en, ja = f"{name.en}: {told.en}", f"{name.ja}: {told.ja}"
     if credit == 1:
-        return same(told)
-    return say(f"{told} (credit {number(credit)})", f"{told}(配点率 {number(credit)})")
+        return say(en, ja)
+    return say(f"{en} (credit {number(credit)})", f"{ja}(配点率 {number(credit)})")
+
+
+def _told(value: Normal) -> LocalText:
+    return say(f"{value.kind} {value.value}", f"{label('indicator_kind', value.kind).ja} {value.value}")
 
 
 def _wrong(value: Normal, confidence: Confidence, why: LocalText | None) -> LocalText:
-    told = f"{value.kind} {value.value}"
+    told = _told(value)
     en, ja = "no part of the attack", "攻撃とは無関係"
     if why:
         en, ja = f"{en}: {why.en}", f"{ja}: {why.ja}"
     if confidence == "possible":
         en, ja = f"{en}, half a mistake because marked possible", f"{ja}(「可能性がある」としたため半分の減点)"
-    return say(f"{told}: {en}", f"{told}: {ja}")
+    return say(f"{told.en}: {en}", f"{told.ja}: {ja}")
 
 
 def _reason(named: Named) -> LocalText:

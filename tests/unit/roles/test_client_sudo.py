@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from pydantic import ValidationError
 
 from cyder.contracts.node import Result
 from cyder.model.topology import File
-from cyder.roles.client.actions.sudo_rule import OFFICE, RULE, SudoRule
+from cyder.roles.client.actions.sudo_rule import OFFICE, SudoRule
 from cyder.roles.client.probes import MayRun
 from tests.unit.roles.pcs import CAME, COMMAND, NOON, WHERE, proving, receipt, spoken, stage
 from tests.unit.roles.talk import DecidingNode
 
+RULE = "/etc/sudoers.d/support"
 USED = (
     "2026-11-26T03:22:12.031237+09:00 pc sudo:  kimura : PWD=/home/kimura ; USER=root ; "
     "COMMAND=/usr/bin/less /etc/shadow"
@@ -94,3 +96,14 @@ def test_a_rule_that_cannot_be_removed_is_not_cleaned_up() -> None:
     place, asked = stage(lambda _: Result(1, ""))
     assert not SudoRule().cleanup(replace(place, source="pc")).verified
     assert asked == [("pc", ("rm", "-f", RULE))]
+
+
+def test_the_rule_may_be_called_otherwise_but_not_as_the_one_that_every_pc_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[File] = []
+    monkeypatch.setattr(DecidingNode, "write", lambda _, file: written.append(file))
+    place, action = stage()[0], SudoRule(rule="night-work")
+    action.run(place)
+    named = action.truth(place, []).indicators[-1].spellings[0].value
+    assert [named, *(file.path for file in written)] == ["/etc/sudoers.d/night-work"] * 2
+    with pytest.raises(ValidationError, match="'office' is the rule that every PC has"):
+        SudoRule(rule="office")

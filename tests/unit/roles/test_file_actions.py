@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from cyder.contracts.action import Action
 from cyder.contracts.node import Result
 from cyder.errors import NotFound
+from cyder.model.topology import File as LaidFile
 from cyder.roles.file import File
 from cyder.roles.file.actions.copy_files import CopyFiles
 from cyder.roles.file.actions.list_shares import ListShares
@@ -46,6 +47,7 @@ from tests.unit.roles.shares import (
     spoken,
     typed_in,
 )
+from tests.unit.roles.talk import DecidingNode
 
 
 @EACH
@@ -284,3 +286,14 @@ def test_who_left_nothing_must_not_be_connected_any_more(who: str, verified: boo
 def test_what_is_too_much_or_missing_is_refused(action: type[Action], settings: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         action.model_validate(settings)
+
+
+def test_the_note_has_the_name_and_the_address_that_the_author_gave_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[LaidFile] = []
+    monkeypatch.setattr(DecidingNode, "write", lambda _, file: written.append(file))
+    action = RenameFiles(files=3, note="お知らせ.txt", restore="help@minato-denki.test")
+    place, _ = at_the_pc()
+    action.run(place)
+    (note,) = (file for file in written if file.path.endswith("/お知らせ.txt"))
+    assert "write to help@minato-denki.test and" in note.content
+    assert "お知らせ.txt" in {one.value for one in action.truth(place, ()).indicators[-1].spellings}

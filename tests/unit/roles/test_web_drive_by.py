@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from pydantic import ValidationError
 
 from cyder.contracts.action import Scene
 from cyder.contracts.node import Result
@@ -118,3 +119,15 @@ def test_a_visit_is_cleaned_up_when_the_line_is_off_the_page(still: Result, veri
     place, asked = at_the_pc(("grep", still))
     assert DRIVE_BY.cleanup(place).verified is verified
     assert ("intruder", ("rm", "-f", "/srv/files/js/stat.js", "/srv/files/js/update.bin")) in asked
+
+
+def test_script_and_file_may_lie_elsewhere_but_not_in_one_place() -> None:
+    place, action = at_the_pc()[0], DriveBy(host="cdn-stat.example", script="/a/count.js", file="/a/reader.pkg")
+    _, script, file = action.truth(place, ()).indicators
+    assert [one.value for one in script.spellings][1] == "http://cdn-stat.example/a/count.js"
+    assert {one.value for one in file.spellings} >= {
+        "http://cdn-stat.example/a/reader.pkg",
+        "/home/kimura/.cache/reader.pkg",
+    }
+    with pytest.raises(ValidationError, match=r"script and file are both '/a.js'; give them two paths"):
+        DriveBy(host="cdn-stat.example", script="/a.js", file="/a.js")

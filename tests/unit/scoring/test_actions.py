@@ -12,6 +12,7 @@ from cyder.model.score import Scorecard
 from tests.unit.scoring.ledgers import (
     CUT_OFF,
     SOURCE,
+    VICTIM,
     Line,
     card,
     filed,
@@ -104,7 +105,23 @@ def test_blocking_more_than_the_attack_costs_precision() -> None:
     found = actions(took(("block-network", SOURCE), *others))
     assert found.earned == pytest.approx(10 * 3 / 7, abs=0.01)
     assert found.formula == "R: 10 × 1 × precision 0.429 [min(1, (1+2)/(1+6))] = 4.29"
-    assert "6 blocked that had no part in the attack" in found.reason
+    assert "6 blocked or disabled that had no part in the attack" in found.reason
+
+
+def test_disabling_accounts_of_people_who_have_nothing_to_do_with_it_costs_as_much() -> None:
+    others: list[tuple[ActionKind, str]] = [("disable-account", name) for name in ("sato", "ito", "abe", "mori")]
+    hers: tuple[ActionKind, str] = ("disable-account", VICTIM)
+    assert actions(took(("block-network", SOURCE), hers, *others[:2])).earned == 10
+    found = actions(took(("block-network", SOURCE), hers, *others))
+    assert found.formula == "R: 10 × 1 × precision 0.6 [min(1, (1+2)/(1+4))] = 6"
+    assert found.wrong[-1] == "disable-account sato: no part of the attack"
+
+
+def test_in_japanese_what_was_done_is_named_in_japanese() -> None:
+    shown = scored(took(("disable-account", "sato")))
+    found = next(one for one in shown.lines if one.id == "actions")
+    assert [text.ja for text in found.wrong] == ["アカウントの停止 sato: 攻撃とは無関係"]
+    assert [text.ja for text in found.missed] == [f"通信の遮断 {SOURCE}"]
 
 
 def test_other_actions_beside_a_remedy_cost_nothing() -> None:

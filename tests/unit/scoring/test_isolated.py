@@ -87,11 +87,11 @@ def test_another_machine_being_isolated_makes_no_claim_true() -> None:
 
 def test_what_a_claim_is_held_against_is_said_in_both_languages() -> None:
     true, false = (next(one for one in scored(*changes).lines if one.id == "actions") for changes in ([ISOLATED], []))
-    assert true.matched[0].ja == "isolate-host pc: 確認済み(ネットワークから切り離されています)"
+    assert true.matched[0].ja == "端末の隔離 pc: 確認済み(ネットワークから切り離されています)"
     assert (
         false.wrong[0].en == "isolate-host pc: reported, but unwanted: mail:143 answered; wanted: the canary reads mail"
     )
     assert false.wrong[0].ja == (
-        "isolate-host pc: 実施済みと報告されていますが、効果を確認できませんでした"
-        "(攻撃側: mail:143 answered / 業務側: the canary reads mail)"
+        "端末の隔離 pc: 実施済みと報告されていますが、効果を確認できませんでした"
+        "(未対処、確認結果「mail:143 answered」「the canary reads mail」)"
     )

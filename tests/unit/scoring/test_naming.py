@@ -258,3 +258,12 @@ def test_accounts_have_decoys_and_neutral_ones_too() -> None:
 def test_a_spelling_earns_all_at_most_and_nothing_at_least_whatever_its_credit(credit: float, points: float) -> None:
     only = Entity(name="server", weight=1, spellings=(Spelling(kind="ip", value=SOURCE, credit=credit),))
     assert graded([indicator(SOURCE)], (only,)).earned == points
+
+
+def test_in_japanese_only_names_and_values_are_in_latin_letters() -> None:
+    what = Truth(indicators=(entity("source", SOURCE), entity("reply-to", "keiri@vend0r.example", kind="email")))
+    report = Report(indicators=(Indicator(kind="ip", value=SOURCE), Indicator(kind="ip", value="198.51.100.9")))
+    found = card(ledger((0, outcome(what)), (60, filed(report))), scenario(Weights(indicators=100)))
+    shown = next(one for one in found.lines if one.id == "indicators")
+    assert [text.ja for text in (*shown.matched, *shown.missed)] == [f"攻撃元: IPアドレス {SOURCE}", "返信先"]
+    assert [text.ja for text in shown.wrong] == ["IPアドレス 198.51.100.9: 攻撃とは無関係"]

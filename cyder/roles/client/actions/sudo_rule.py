@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator, Field
 
 from cyder.contracts.acting import entity, first, traced, typed
 from cyder.contracts.action import Caps, Cleanup, Expected, Scene, Sighting
@@ -18,13 +20,20 @@ from cyder.roles.client.probes import MayRun
 from cyder.roles.client.seats import Seat
 from cyder.roles.client.visiting import Visiting
 
-RULE = "/etc/sudoers.d/support"
+_RULES = "/etc/sudoers.d"
 OFFICE = "/usr/bin/systemctl restart cron"
 """What everybody may, by the rule that every PC has."""
 
 _EVERYTHING = "NOPASSWD: ALL"
 _USED = ("/usr/bin/less", "/etc/shadow")
 _SHELL = ("/bin/sh",)
+
+
+def _free(name: str) -> str:
+    if name == "office":
+        message = "'office' is the rule that every PC has; call this one otherwise"
+        raise ValueError(message)
+    return name
 
 
 class SudoRule(Visiting):
@@ -38,7 +47,13 @@ class SudoRule(Visiting):
     techniques: ClassVar[tuple[str, ...]] = ("T1548.003",)
     ways: ClassVar[tuple[str, ...]] = ("remove-rule", "tighten-rule")
     caps: ClassVar[Caps] = Caps(commands=4)
-    touches: ClassVar[str] = f"on the target: one file, {RULE}"
+    touches: ClassVar[str] = f"on the target: one file in {_RULES}"
+
+    rule: Annotated[
+        str,
+        Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=40, description="what the rule's file is called"),
+        AfterValidator(_free),
+    ] = "support"
 
     def run(self, scene: Scene) -> Trace:
         """Log in and leave, see to it that the rule is there, and use it once."""
@@ -47,7 +62,7 @@ class SudoRule(Visiting):
         if not result.ok:
             return traced(scene, started, reached=False, said=visit.said(result, ""))
         place = visit.seat
-        place.node.write(File(path=RULE, content=_text(place), mode=0o440))
+        place.node.write(File(path=self.path, content=_text(place), mode=0o440))
         used = _sudo(place, *_USED)
         said = f"{place.account} on {scene.target}: {'root read' if used.ok else 'sudo did not let read'} {_USED[1]}"
         return traced(scene, started, reached=used.ok, said=said)
@@ -61,18 +76,18 @@ class SudoRule(Visiting):
     def sightings(self, scene: Scene) -> tuple[Sighting, ...]:
         """Look for what was run by sudo, for what the account may run, and for where that stands."""
         account = self.visit(scene).seat.account
-        rules = ("grep", "-r", _EVERYTHING, "/etc/sudoers.d")
+        rules = ("grep", "-r", _EVERYTHING, _RULES)
         return (
             Sighting(scene.target, ("grep", "COMMAND=", AUTH), self.emits(scene)[-1].pattern),
             Sighting(scene.target, ("sudo", "-l", "-U", account), rf"\(ALL : ALL\) {_EVERYTHING}"),
-            Sighting(scene.target, rules, rf"^{RULE}:{re.escape(account)} "),
+            Sighting(scene.target, rules, rf"^{self.path}:{re.escape(account)} "),
         )
 
     def truth(self, scene: Scene, receipts: Sequence[Receipt]) -> Truth:
         """Return where somebody came from, as whom, the rule's file, and when it was used."""
         visit = self.visit(scene)
         used = first("execution", scene.target, self.emits(scene)[-1].pattern, receipts)
-        rule = entity("rule", file=RULE)
+        rule = entity("rule", file=self.path)
         return visit.truth("login", receipts, rule, remedies=(visit.removed, visit.reset), later=used)
 
     def containment(self, scene: Scene) -> tuple[Containment, ...]:
@@ -83,8 +98,11 @@ class SudoRule(Visiting):
         place = self.visit(scene).seat
         wide, narrow = _EVERYTHING, f"NOPASSWD: {OFFICE}"
         ways = {
-            "remove-rule": (typed(scene.target, "rm", RULE), typed(scene.target, "sh", "-c", _restored(place))),
-            "tighten-rule": (_changed(scene.target, wide, narrow), _changed(scene.target, narrow, wide)),
+            "remove-rule": (
+                typed(scene.target, "rm", self.path),
+                typed(scene.target, "sh", "-c", self._restored(place)),
+            ),
+            "tighten-rule": (self._changed(place, wide, narrow), self._changed(place, narrow, wide)),
         }
         return tuple(
             Containment(
@@ -100,20 +118,23 @@ class SudoRule(Visiting):
     def cleanup(self, scene: Scene) -> Cleanup:
         """Remove the rule, and look whether it is gone."""
         pc = scene.lan.node(scene.target)
-        gone = pc.run(["rm", "-f", RULE]).ok
-        return Cleanup(verified=gone, said=f"{RULE} is {'gone' if gone else 'still there'}")
+        gone = pc.run(["rm", "-f", self.path]).ok
+        return Cleanup(verified=gone, said=f"{self.path} is {'gone' if gone else 'still there'}")
+
+    @property
+    def path(self) -> str:
+        """Return where the rule stands."""
+        return f"{_RULES}/{self.rule}"
+
+    def _restored(self, place: Seat) -> str:
+        return f"printf '%s' '{_text(place)}' >{self.path} && chmod 440 {self.path}"
+
+    def _changed(self, place: Seat, before: str, after: str) -> tuple[Typed, ...]:
+        return typed(place.name, "sed", "-i", f"s|{before}|{after}|", self.path)
 
 
 def _text(place: Seat) -> str:
     return f"# maintenance, to be removed afterwards ({place.marker})\n{place.account} ALL=(ALL:ALL) {_EVERYTHING}\n"
-
-
-def _restored(place: Seat) -> str:
-    return f"printf '%s' '{_text(place)}' >{RULE} && chmod 440 {RULE}"
-
-
-def _changed(node: str, before: str, after: str) -> tuple[Typed, ...]:
-    return typed(node, "sed", "-i", f"s|{before}|{after}|", RULE)
 
 
 def _may(place: Seat, *command: str) -> Check:

@@ -31,10 +31,9 @@ _MOST = 30
 _TITLES = ("回答案", "集計表", "送付状", "確認票", "様式1", "様式2", "別紙1", "別紙2", "一覧", "経過")
 _MONTHS = ("4月", "5月", "6月")
 _NAMES = tuple(f"{title}_{month}.csv" for month in _MONTHS for title in _TITLES)
-_NOTE = "README_RESTORE.txt"
 _WORDS = """\
 Your files have other names now. Their contents are as they were.
-To have the old names back write to restore@cdn-stat.example and quote {marker}.
+To have the old names back write to {restore} and quote {marker}.
 """
 
 
@@ -57,6 +56,13 @@ class RenameFiles(OnShare):
     share: Annotated[Slug | None, Field(description="in which share; the department's if left out")] = None
     files: Annotated[int, Field(ge=3, le=_MOST, description="how many files")] = 12
     ending: Annotated[str, Field(pattern=r"^[a-z0-9]{2,8}$", description="what is put behind each name")] = "locked"
+    note: Annotated[str, Field(pattern=r"^\w[\w-]*\.txt$", max_length=40, description="what the note is called")] = (
+        "README_RESTORE.txt"
+    )
+    restore: Annotated[
+        str,
+        Field(pattern=r"^[a-z0-9._-]+@([a-z0-9-]+\.)+(example|test)$", description="to whom the note says to write"),
+    ] = "restore@cdn-stat.example"
 
     def run(self, scene: Scene) -> Trace:
         """Save the decoys, open a session, rename them one by one, and leave the note; the session stays."""
@@ -77,7 +83,7 @@ class RenameFiles(OnShare):
     def emits(self, scene: Scene) -> tuple[Expected, ...]:
         """Expect a line for each file that was renamed, and one for the note."""
         visit, folder = self.visit(scene), self._path(scene)
-        note = visit.audited("pwrite_send|ok", f"{re.escape(f'{folder}/{_NOTE}')}$")
+        note = visit.audited("pwrite_send|ok", f"{re.escape(f'{folder}/{self.note}')}$")
         return (self._renames(scene, least=self.files), note)
 
     def sightings(self, scene: Scene) -> tuple[Sighting, ...]:
@@ -91,8 +97,8 @@ class RenameFiles(OnShare):
 
     def truth(self, scene: Scene, receipts: Sequence[Receipt]) -> Truth:
         """Name the PC, the account and the note, and when the first file was renamed."""
-        visit, note = self.visit(scene), f"{self._folder(scene)}/{_NOTE}"
-        where = (f"{ROOT}/{visit.share}/{note}", f"//{scene.target}/{visit.share}/{note}", _NOTE)
+        visit, note = self.visit(scene), f"{self._folder(scene)}/{self.note}"
+        where = (f"{ROOT}/{visit.share}/{note}", f"//{scene.target}/{visit.share}/{note}", self.note)
         return self.told(scene, "impact", self._renames(scene).pattern, receipts, entity("note", file=where))
 
     def containment(self, scene: Scene) -> tuple[Containment, ...]:
@@ -135,9 +141,9 @@ class RenameFiles(OnShare):
 
     def _leave_note(self, visit: Visit) -> bool:
         """Put the note beside the files; it is written on the PC first, where the session lies."""
-        text = _WORDS.format(marker=visit.scene.marker)
-        visit.scene.actor.write(File(path=f"{visit.folder}/{_NOTE}", content=text))
-        return visit.session.do(f'put "{visit.folder}/{_NOTE}" "{self._folder(visit.scene)}\\{_NOTE}"').ok
+        text = _WORDS.format(restore=self.restore, marker=visit.scene.marker)
+        visit.scene.actor.write(File(path=f"{visit.folder}/{self.note}", content=text))
+        return visit.session.do(f'put "{visit.folder}/{self.note}" "{self._folder(visit.scene)}\\{self.note}"').ok
 
     def _renames(self, scene: Scene, *, least: int = 1) -> Expected:
         path = re.escape(self._path(scene))

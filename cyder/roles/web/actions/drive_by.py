@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from cyder.contracts.acting import entity, first, traced
 from cyder.contracts.action import Action, Caps, Cleanup, Expected, Scene, Sighting, Trial
@@ -25,8 +25,7 @@ from cyder.roles.web import pages
 _AGENT = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
 _ACCESS = "/var/log/squid/access.log"
 _SERVED = "/srv/files"
-_SCRIPT = "/js/stat.js"
-_FILE = "/js/update.bin"
+_PATH = r"^(/[A-Za-z0-9_-]+){0,4}/[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){1,3}$"
 _PATIENCE = "8"
 _OTHER = "/ja/access.html"
 
@@ -56,6 +55,19 @@ class DriveBy(Action):
     page: Annotated[str, Field(pattern=r"^/(ja|en)/[a-z]{1,20}\.html$", description="the page that gets the line")] = (
         "/ja/seminar.html"
     )
+    script: Annotated[str, Field(pattern=_PATH, max_length=80, description="the script on the intruder's site")] = (
+        "/js/stat.js"
+    )
+    file: Annotated[
+        str, Field(pattern=_PATH, max_length=80, description="the file that comes after it; the PC keeps its last part")
+    ] = "/js/update.bin"
+
+    @model_validator(mode="after")
+    def _two_files(self) -> Self:
+        if self.script == self.file:
+            message = f"script and file are both '{self.file}'; give them two paths"
+            raise ValueError(message)
+        return self
 
     def run(self, scene: Scene) -> Trace:
         """Prepare both sites, then visit once; reached when the file came.
@@ -66,11 +78,11 @@ class DriveBy(Action):
         started = scene.clock.now()
         self._prepare(scene)
         pc, user = scene.lan.node(scene.target), _user(scene)
-        page, script, file = self._page(scene), self._script(scene), self._site(scene).url(_FILE)
+        page, script, file = self._page(scene), self._script(scene), self._site(scene).url(self.file)
         visits = (
             ("page", page, (), self._line(scene)),
             ("script", script, ("-e", page), scene.marker),
-            ("file", file, ("-e", page, "--create-dirs", "-o", _cache(scene)), ""),
+            ("file", file, ("-e", page, "--create-dirs", "-o", self._cache(scene)), ""),
         )
         for what, url, words, shows in visits:
             result = pc.run(_browse(scene, url, words), user=user, timeout=15)
@@ -81,7 +93,7 @@ class DriveBy(Action):
     def emits(self, scene: Scene) -> tuple[Expected, ...]:
         """Expect the three addresses in the proxy's log, under the PC's address."""
         proxy = the(scene, "proxy").name
-        wanted = (self._page(scene), self._script(scene), self._site(scene).url(_FILE))
+        wanted = (self._page(scene), self._script(scene), self._site(scene).url(self.file))
         return tuple(Expected(node=proxy, log="access", pattern=_through(scene, url)) for url in wanted)
 
     def sightings(self, scene: Scene) -> tuple[Sighting, ...]:
@@ -91,7 +103,7 @@ class DriveBy(Action):
         return (
             Sighting(proxy, ("grep", "-F", self.host, _ACCESS), _through(scene, self._script(scene))),
             Sighting(proxy, fetched, re.escape(self._page(scene))),
-            Sighting(scene.target, ("sha256sum", _cache(scene)), _sum(scene)),
+            Sighting(scene.target, ("sha256sum", self._cache(scene)), _sum(scene)),
             Sighting(scene.target, ("curl", "-s", "-x", proxy_url(scene), self._page(scene)), re.escape(self.host)),
         )
 
@@ -101,10 +113,10 @@ class DriveBy(Action):
         return Truth(
             indicators=(
                 entity("site", domain=self.host, ip=site.address),
-                entity("script", url=(script, site.url(_SCRIPT))),
-                entity("file", sha256=_sum(scene), url=site.url(_FILE), file=_cache(scene)),
+                entity("script", url=(script, site.url(self.script))),
+                entity("file", sha256=_sum(scene), url=site.url(self.file), file=self._cache(scene)),
             ),
-            timeline=first("delivery", scene.target, _through(scene, site.url(_FILE)), receipts),
+            timeline=first("delivery", scene.target, _through(scene, site.url(self.file)), receipts),
             remedies=(
                 Remedy(kind="block-network", target=self.host),
                 Remedy(kind="block-network", target=site.address),
@@ -122,7 +134,7 @@ class DriveBy(Action):
             Check(by="itself", probe=fetches(scene, self._page(scene), shows="</html>")),
             Check(by="colleague", probe=fetches(scene, other, shows="</html>")),
         )
-        deny = every_way(scene, site, _SCRIPT, scene.marker)
+        deny = every_way(scene, site, self.script, scene.marker)
         return tuple(
             Containment(id=name, deny=deny, allow=allow, typed=typed, undone=undone)
             for name, (typed, undone) in kept_out(scene, site).items()
@@ -133,8 +145,8 @@ class DriveBy(Action):
         partner, pc, intruder = scene.actor, scene.lan.node(scene.target), self._intruder(scene)
         if self._changed(scene):
             partner.run(["sed", "-i", "-E", f"s|{re.escape(self._line(scene))}||", self._lies], user="www-data")
-        served = [f"{_SERVED}{path}" for path in (_SCRIPT, _FILE)]
-        removed = pc.run(["rm", "-f", _cache(scene)]).ok and intruder.run(["rm", "-f", *served]).ok
+        served = [f"{_SERVED}{path}" for path in (self.script, self.file)]
+        removed = pc.run(["rm", "-f", self._cache(scene)]).ok and intruder.run(["rm", "-f", *served]).ok
         changed = self._changed(scene)
         said = f"the page is {'still changed' if changed else 'clean'}, the texts are {'gone' if removed else 'left'}"
         return Cleanup(verified=removed and not changed, said=said)
@@ -142,8 +154,8 @@ class DriveBy(Action):
     def _prepare(self, scene: Scene) -> None:
         """Put the texts on the intruder's site and, once, the line on the partner's page; look whether it is served."""
         intruder, partner = self._intruder(scene), scene.actor
-        intruder.write(File(path=f"{_SERVED}{_SCRIPT}", content=f"/* counts visitors {scene.marker} */\n"))
-        intruder.write(File(path=f"{_SERVED}{_FILE}", content=_content(scene)))
+        intruder.write(File(path=f"{_SERVED}{self.script}", content=f"/* counts visitors {scene.marker} */\n"))
+        intruder.write(File(path=f"{_SERVED}{self.file}", content=_content(scene)))
         line = self._line(scene)
         if not self._changed(scene):
             partner.run(["sed", "-i", f"s|</body>|{line}&|", self._lies], user="www-data")
@@ -164,10 +176,15 @@ class DriveBy(Action):
         return place_of(scene, scene.source).url(self.page)
 
     def _script(self, scene: Scene) -> str:
-        return f"{self._site(scene).url(_SCRIPT)}?v={scene.marker}"
+        return f"{self._site(scene).url(self.script)}?v={scene.marker}"
 
     def _line(self, scene: Scene) -> str:
         return f'<script src="{self._script(scene)}"></script>'
+
+    def _cache(self, scene: Scene) -> str:
+        user = _user(scene)
+        home = "/root" if user == "root" else f"/home/{user}"
+        return f"{home}/.cache/{self.file.rpartition('/')[2]}"
 
     @property
     def _lies(self) -> str:
@@ -190,11 +207,6 @@ def _bearer(scene: Scene, host: str) -> tuple[str, Place]:
 def _user(scene: Scene) -> str:
     users = scene.lan.topology.node(scene.target).users
     return users[0] if users else "root"
-
-
-def _cache(scene: Scene) -> str:
-    user = _user(scene)
-    return f"{'/root' if user == 'root' else f'/home/{user}'}/.cache/update.bin"
 
 
 def _address(scene: Scene) -> str:
