@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from cyder.model.base import LocalText, Noun, Seconds, Slug
+from cyder.model.guide import Duty, Guide
 from cyder.model.judging import Criterion, Hint, Level, Service, Solution, Weights
 from cyder.model.timeline import Beginning, Event, Phase, Settings
 
@@ -151,13 +152,19 @@ class PlayerStep(Noun):
 
 
 class Scenario(Noun):
-    """A whole exercise as its author wrote it."""
+    """A whole exercise as its author wrote it.
+
+    `brief` is what trainees are told in a few sentences, `story` (Markdown) at length: the organisation and the day.
+    `pre_study` (Markdown) is what they read and try beforehand.
+    """
 
     scenario: Slug
     title: LocalText
     level: Level = "A"
     duration: Seconds
     brief: LocalText
+    story: LocalText | None = None
+    pre_study: LocalText | None = None
     organisation: Organisation
     variables: dict[Slug, Variable] = {}
     lan: Lan
@@ -170,6 +177,8 @@ class Scenario(Noun):
     services: dict[Slug, Service] = {}
     hints: dict[Slug, Hint] = {}
     rubric: dict[Slug, Criterion] = {}
+    duties: tuple[Duty, ...] = ()
+    guide: Guide = Guide()
     probe_every: Seconds = 20.0
     players: dict[Slug, tuple[PlayerStep, ...]] = {}
 

@@ -130,6 +130,10 @@ _MOST: tuple[tuple[Path, int], ...] = (
     (("contacts",), 100),
     (("organisation", "departments"), 500),
     (("players",), 20),
+    (("duties",), 50),
+    (("guide", "watch"), 50),
+    (("guide", "mistakes"), 50),
+    (("guide", "debrief"), 50),
 )
 
 
