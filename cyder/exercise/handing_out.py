@@ -21,6 +21,7 @@ from cyder.model.seed import Seed
 from cyder.model.timeline import ActionEvent
 from cyder.planning.graph import graph
 from cyder.planning.resolve import Resolved, action_of, resolve
+from cyder.replay.stage import marker
 from cyder.review.handouts import KINDS, Attack, Material, Way, handout
 
 LANGUAGES = ("ja", "en")
@@ -80,7 +81,7 @@ def _material(scenario: Scenario, resolved: Resolved, seed: Seed, catalogue: Cat
 
 def _attacks(scenario: Scenario, resolved: Resolved, seed: Seed, catalogue: Catalogue) -> Iterator[Attack]:
     """Yield what every event of the attacker's claims, asked of a LAN in memory: none has to stand."""
-    lan = Lan(MemoryProvider(), resolved.topology)
+    lan, replayed = Lan(MemoryProvider(), resolved.topology), seed.child("replay")
     for event in resolved.events:
         if not isinstance(event, ActionEvent):
             continue
@@ -91,8 +92,9 @@ def _attacks(scenario: Scenario, resolved: Resolved, seed: Seed, catalogue: Cata
             target=event.target,
             people=resolved.people,
             canary=resolved.canary,
-            seed=seed.child("replay").child(event.id),
+            seed=replayed.child(event.id),
             clock=SystemClock(),
+            marker=marker(replayed),
         )
         yield _attack(event, action_of(event, catalogue), scene, scenario, resolved)
 
