@@ -1,4 +1,4 @@
-"""Commands about scenario files: validate, schema, list, export, docs."""
+"""Commands about scenario files: validate, schema, list, export, docs, new."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from cyder.cli.terminal import Json, Terminal, desk_of
 from cyder.errors import BadInput, Problem
 from cyder.exercise.handing_out import of_team, preview, write_handouts
 from cyder.exercise.library import scenario_file, shipped
+from cyder.exercise.starting import begin
 from cyder.model.base import show_duration
 from cyder.model.seed import Seed
 from cyder.planning.compose import compose, to_yaml
@@ -115,3 +116,24 @@ def docs(
     written = write_handouts(material, output, force=force)
     lines = [f"written: {path}" for path in written]
     Terminal(json=json).result({"written": [str(path) for path in written]}, "\n".join(lines))
+
+
+@app.command()
+def new(
+    context: typer.Context,  # noqa: ARG001  every command has it
+    name: Annotated[str, typer.Argument(help="What the scenario is to be called: 'our-town'.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write NAME.yaml into.")
+    ] = Path(),
+    json: Json = False,
+) -> None:
+    """Begin a scenario of your own: a small one that works, with comments that say what each part is for."""
+    path = begin(name, output)
+    steps = ("validate {}", "docs {} -o pages")
+    text = [
+        f"written: {path}",
+        "next:",
+        *(f"  cyder scenario {step.format(path)}" for step in steps),
+        f"  cyder up {path}",
+    ]
+    Terminal(json=json).result({"written": str(path)}, "\n".join(text))
