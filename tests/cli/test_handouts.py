@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from cyder.exercise.library import shipped
+from cyder.exercise.handing_out import preview
+from cyder.exercise.library import catalogue, shipped
 from cyder.review.handouts import KINDS
 from cyder.review.handouts.words import WORDS
+from cyder.scenario import load
 from tests.cli.conftest import Prompt
 
 HOSTILE = "<script>alert(1)</script>"
@@ -47,6 +49,17 @@ def test_every_shipped_scenario_has_every_page_in_both_languages(prompt: Prompt,
         assert text.startswith(f'<!doctype html>\n<html lang="{path.parent.name}">')
         assert not re.search(r'(?:src|href)="(?!data:|#)', text)
         assert ("banner" in text.split("</style>")[1]) == (path.parent.parent.name == "instructors")
+
+
+@pytest.mark.parametrize("scenario", sorted(shipped()))
+def test_whatever_is_scored_is_logged_where_a_trainee_may_look(scenario: str) -> None:
+    loaded = load(shipped()[scenario], catalogue())
+    material = preview(loaded, "preview", catalogue())
+    open_to_trainees = {node.name for node in material.graph.nodes if node.open != "no"}
+    scored = [attack for attack in material.attacks.values() if attack.event.scored]
+    unseen = [each.event.id for each in scored if not {log.split(":")[0] for log in each.logs} & open_to_trainees]
+    assert scored
+    assert unseen == []
 
 
 def test_nothing_that_trainees_get_names_the_attacker_or_an_answer(prompt: Prompt, mine: Path, tmp_path: Path) -> None:
