@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, get_args
 
@@ -18,6 +18,7 @@ from cyder.model.report import AT_MOST, Acknowledgement, Report
 from cyder.model.scenario import PlayerStep
 from cyder.model.score import Scorecard
 from cyder.replay.clock import JUMP
+from cyder.replay.due import Player
 
 PLAYERS = ("perfect", "idle", "panicking", "copying", "shotgun")
 
@@ -33,7 +34,7 @@ def play_all(desk: Desk, scenario: str, name: str) -> dict[str, Scorecard]:
         lowering.down(desk, name, everything=False, archive=True, voice=Silence())
 
 
-def _players(exercise: Exercise, team: Mapping[str, str]) -> dict[str, Callable[[], None]]:
+def _players(exercise: Exercise, team: Mapping[str, str]) -> dict[str, Player]:
     def hands_in(*teams: str) -> Submit:
         def submit(data: Mapping[str, Any]) -> Acknowledgement:
             report = Report.model_validate(data)

@@ -1,4 +1,4 @@
-"""Commands about scenario files: validate, schema, list, export."""
+"""Commands about scenario files: validate, schema, list, export, docs, new."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ import typer
 from cyder.cli.lans import LevelOption, TierOption, variant
 from cyder.cli.terminal import Json, Terminal, desk_of
 from cyder.errors import BadInput, Problem
+from cyder.exercise.handing_out import of_team, preview, write_handouts
 from cyder.exercise.library import opened, proofread, shipped
+from cyder.exercise.starting import begin
 from cyder.model.base import show_duration
 from cyder.model.seed import Seed
 from cyder.planning.compose import compose, to_yaml
@@ -82,3 +84,58 @@ def export(
     except OSError as error:
         raise BadInput(f"{output}: {error.strerror}", hint="give a file in a folder that exists") from None
     terminal.result({"written": str(output)}, f"written: {output}")
+
+
+@app.command()
+def docs(
+    context: typer.Context,
+    scenario: Annotated[str, typer.Argument(help="A scenario file, or the name of a shipped one.")] = "",
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder; made if need be.")] = Path(
+        "handouts"
+    ),
+    seed: Annotated[str, typer.Option("--seed", help="What the values of a preview are derived from.")] = "preview",
+    exercise: Annotated[str | None, typer.Option("--exercise", "-e", help="With the values of this exercise.")] = None,
+    tier: TierOption = None,
+    level: LevelOption = None,
+    team: Annotated[str, typer.Option("--team", "-t", help="Whose values, of an exercise.")] = "team1",
+    force: Annotated[bool, typer.Option("--force", help="Write over the pages that are in the folder.")] = False,
+    json: Json = False,
+) -> None:
+    """Write what is handed out: briefing and pre-study for trainees; guide and answer key for instructors.
+
+    Each is a page in Japanese and in English that needs nothing beside it. DIR/instructors holds the answers.
+    """
+    desk = desk_of(context)
+    if bool(scenario) == bool(exercise):
+        raise BadInput(
+            "name a scenario, or an exercise with --exercise", hint="cyder scenario docs first-look -o pages"
+        )
+    material = (
+        of_team(desk.exercise(exercise), team)
+        if exercise
+        else preview(opened(scenario, variant(tier, level)), seed, desk.catalogue)
+    )
+    written = write_handouts(material, output, force=force)
+    lines = [f"written: {path}" for path in written]
+    Terminal(json=json).result({"written": [str(path) for path in written]}, "\n".join(lines))
+
+
+@app.command()
+def new(
+    context: typer.Context,  # noqa: ARG001  every command has it
+    name: Annotated[str, typer.Argument(help="What the scenario is to be called: 'our-town'.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write NAME.yaml into.")
+    ] = Path(),
+    json: Json = False,
+) -> None:
+    """Begin a scenario of your own: a small one that works, with comments that say what each part is for."""
+    path = begin(name, output)
+    steps = ("validate {}", "docs {} -o pages")
+    text = [
+        f"written: {path}",
+        "next:",
+        *(f"  cyder scenario {step.format(path)}" for step in steps),
+        f"  cyder up {path}",
+    ]
+    Terminal(json=json).result({"written": str(path)}, "\n".join(text))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from cyder.errors import CyderError, NotFound
 from cyder.exercise.access import enter
 from cyder.exercise.desk import Exercise
+from cyder.exercise.inbox import ask, reply
 from cyder.exercise.machines import pull_cable
 from cyder.exercise.voice import Voice
 from cyder.model.report import Acknowledgement
@@ -24,7 +25,7 @@ class PlayerStuck(CyderError):
     """A scripted player's command did not give what it was to find."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class ScriptedPlayer:
     """One scripted trainee of one team. It has no access to the scenario's variables, only to what it found."""
 
@@ -33,6 +34,9 @@ class ScriptedPlayer:
     steps: Sequence[PlayerStep]
     submit: Submit
     voice: Voice
+    found: dict[str, str] = field(default_factory=dict)
+    _done: int = 0
+    _waited: float = 0.0
 
     @classmethod
     def of(cls, exercise: Exercise, team: str, player: str, submit: Submit, voice: Voice) -> ScriptedPlayer:
@@ -42,22 +46,39 @@ class ScriptedPlayer:
             raise NotFound.named("player", player, players)
         return cls(exercise, team, players[player], submit, voice)
 
-    def play(self) -> None:
-        """Go through the steps.
+    def play(self) -> float | None:
+        """Go through the steps up to one that is for later; return its exercise second, None after the last.
 
         Raises:
             PlayerStuck: a command failed, or its output lacks what the step is to find.
         """
-        found: dict[str, str] = {}
-        for step in self.steps:
-            if step.report is not None:
-                self._report(substitute(step.report, found))
-            elif step.isolate is not None:
-                address = f"{self.team}/{step.isolate}"
-                pull_cable(self.exercise.desk, address, exercise=self.exercise.name, visitor="trainee")
-                self.voice.line(f"{self.team} pulled the cable of {step.isolate}")
-            else:
-                found |= self._command(step, found)
+        for step in self.steps[self._done :]:
+            if step.at is not None and step.at > self._waited:
+                self._waited = step.at
+                return step.at
+            self._take(step)
+            self._done += 1
+        return None
+
+    def _take(self, step: PlayerStep) -> None:
+        if step.report is not None:
+            self._report(substitute(step.report, self.found))
+        elif step.isolate is not None:
+            address = f"{self.team}/{step.isolate}"
+            pull_cable(self.exercise.desk, address, exercise=self.exercise.name, visitor="trainee")
+            self.voice.line(f"{self.team} pulled the cable of {step.isolate}")
+        elif step.reply or step.ask:
+            self._speak(step)
+        else:
+            self.found |= self._command(step, self.found)
+
+    def _speak(self, step: PlayerStep) -> None:
+        for event, text in step.reply.items():
+            reply(self.exercise, self.team, event, substitute(text, self.found), author=self.team)
+            self.voice.line(f"{self.team} answered {event}")
+        for contact, text in step.ask.items():
+            ask(self.exercise, self.team, contact, substitute(text, self.found), author=self.team)
+            self.voice.line(f"{self.team} asked {contact}")
 
     def _command(self, step: PlayerStep, found: Mapping[str, str]) -> dict[str, str]:
         argv = [str(substitute(word, found)) for word in step.run]

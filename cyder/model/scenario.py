@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from cyder.model.base import LocalText, Noun, Seconds, Slug
 from cyder.model.composition import Tier
+from cyder.model.guide import Duty, Guide
 from cyder.model.judging import Criterion, Hint, Level, Service, Solution, Weights
 from cyder.model.timeline import Beginning, Event, Phase, Settings
 
@@ -160,21 +161,29 @@ class Objective(Noun):
 
 
 class PlayerStep(Noun):
-    """One thing a scripted player does as a trainee would: a command on a node, a cable pulled, or a report.
+    """One thing a scripted player does as a trainee would: a command, a cable pulled, words to somebody, or a report.
 
     `find` names what the command's output gave: a regular expression with one group, whose first match becomes
-    `$name` in later steps. A player knows nothing else: the scenario's variables are not available to it.
+    `$name` in later steps. A player knows nothing else: the scenario's variables are not available to it. `at`: not
+    before this second of the exercise. `reply` answers an inject, `ask` turns to a contact; each by its name.
     """
 
+    at: Annotated[Seconds | None, Field(ge=0)] = None
     on: Slug | None = None
     run: tuple[str, ...] = ()
     find: dict[Slug, str] = {}
     isolate: Slug | None = None
+    reply: dict[Slug, str] = {}
+    ask: dict[Slug, str] = {}
     report: Settings | None = None
 
 
 class Scenario(Noun):
-    """A whole exercise as its author wrote it; `tier` and `level` are those of the variant that is played."""
+    """A whole exercise as its author wrote it.
+
+    `brief` is what trainees are told in a few sentences, `story` (Markdown) at length: the organisation and the day.
+    `pre_study` (Markdown) is what they read and try beforehand. `tier` and `level` are those of the variant that is played.
+    """
 
     scenario: Slug
     title: LocalText
@@ -182,6 +191,8 @@ class Scenario(Noun):
     tier: Tier = "team"
     duration: Seconds
     brief: LocalText
+    story: LocalText | None = None
+    pre_study: LocalText | None = None
     organisation: Organisation
     variables: dict[Slug, Variable] = {}
     lan: Lan
@@ -194,6 +205,8 @@ class Scenario(Noun):
     services: dict[Slug, Service] = {}
     hints: dict[Slug, Hint] = {}
     rubric: dict[Slug, Criterion] = {}
+    duties: tuple[Duty, ...] = ()
+    guide: Guide = Guide()
     probe_every: Seconds = 20.0
     players: dict[Slug, tuple[PlayerStep, ...]] = {}
 

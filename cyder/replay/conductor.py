@@ -61,6 +61,7 @@ class Conductor:
         self._duration = duration
         self._probe_every = probe_every
         self._players = dict(players or {})
+        self._turns: dict[str, float] = {}
         self._upkeep = upkeep
         self._kept_up = clock.wall.monotonic()
         self._beat = Beat(probe_every, clock.wall)
@@ -257,7 +258,8 @@ class Conductor:
         if round_at is not None:
             todo.append(Due(round_at, ROUND, stage.team, "round"))
         if stage.team in self._players:
-            todo.append(Due(self._enters_at(stage), PLAYER, stage.team, "player"))
+            turn = max(self._enters_at(stage), self._turns.get(stage.team, 0.0))
+            todo.append(Due(turn, PLAYER, stage.team, "player"))
         return [replace(due, moment=due.moment + seen.offset) for due in todo if due.moment <= self._duration]
 
     def _drop(self, stage: Stage, dropped: Dropped) -> None:
@@ -266,9 +268,13 @@ class Conductor:
 
     @staticmethod
     def _enters_at(stage: Stage) -> float:
-        """Return when trainees begin: when they are first told something, else at 0."""
-        told = [event.at for event in stage.events if isinstance(event, InjectEvent) and event.at is not None]
-        return min(told, default=0.0)
+        """Return when trainees begin: when they are first told something, but not before they enter, which is at 0."""
+        told = [
+            event.at
+            for event in stage.events
+            if isinstance(event, InjectEvent) and event.at is not None and "trainees" in event.audience
+        ]
+        return max(0.0, min(told, default=0.0))
 
     def _do(self, due: Due) -> None:
         stage, seen = self._stages[due.team], self._seen[due.team]
@@ -279,7 +285,14 @@ class Conductor:
             case 1:
                 stage.probe(seen, stage.clock.now())
             case _:
-                self._players.pop(due.team)()
+                self._let_play(due.team)
+
+    def _let_play(self, team: str) -> None:
+        turn = self._players[team]()
+        if turn is None:
+            del self._players[team]
+        else:
+            self._turns[team] = turn
 
     def _finish(self, stage: Stage) -> None:
         seen = self._seen[stage.team]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-Player = Callable[[], None]
-"""Somebody who works on the exercise while the clock waits: a scripted trainee in a demonstration or rehearsal."""
+Player = Callable[[], float | None]
+"""Somebody who works on the exercise while the clock waits: a scripted trainee in a demonstration or rehearsal.
+
+Each call does what can be done now, and returns the team's own second at which there is more to do; None: no more.
+"""
 
 EVENT, ROUND, PLAYER, LOOK = range(4)
 """Of one moment, events come first, then probes, then players; then nothing but another look."""

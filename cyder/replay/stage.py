@@ -47,6 +47,11 @@ from cyder.replay.timeline import Dropped
 AUTHOR = "conductor"
 
 
+def marker(seed: Seed) -> str:
+    """Return the word that a team's seed for replaying gives it."""
+    return f"LAB-{seed.token('marker')[:6]}"
+
+
 @dataclass(frozen=True)
 class Stage:
     """A team's LAN, its timeline with variables filled in, and its people. Writes what happens into the ledger.
@@ -246,7 +251,7 @@ class Stage:
     @property
     def marker(self) -> str:
         """Return the team's own word, which whatever an action leaves behind bears."""
-        return f"LAB-{self.seed.token('marker')[:6]}"
+        return marker(self.seed)
 
     def _cleaned(self, event: ActionEvent) -> Cleaned:
         try:

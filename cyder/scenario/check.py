@@ -49,6 +49,7 @@ from cyder.scenario.checks_players import (
     player_reports_have_the_form,
     players_go_where_they_may,
     players_know_what_they_found,
+    players_speak_to_somebody,
     steps_are_one_thing,
 )
 from cyder.scenario.checks_settings import action_settings_fit, role_settings_fit
@@ -122,6 +123,7 @@ CHECKS: tuple[Check, ...] = (
     players_go_where_they_may,
     patterns_find_one_thing,
     players_know_what_they_found,
+    players_speak_to_somebody,
     player_reports_have_the_form,
 )
 
@@ -136,6 +138,10 @@ _MOST: tuple[tuple[Path, int], ...] = (
     (("contacts",), 100),
     (("organisation", "departments"), 500),
     (("players",), 20),
+    (("duties",), 50),
+    (("guide", "watch"), 50),
+    (("guide", "mistakes"), 50),
+    (("guide", "debrief"), 50),
 )
 
 

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from cyder.errors import Problem
 from cyder.model.report import Report
 from cyder.model.scenario import PlayerStep
+from cyder.model.timeline import InjectEvent
 from cyder.scenario.document import Path, Plain
 from cyder.scenario.draft import Draft
 from cyder.scenario.explain import explain
@@ -22,15 +23,26 @@ _MAX_PATTERN = 500
 
 
 def steps_are_one_thing(draft: Draft) -> Iterator[Problem]:
-    """Find steps that are neither a command on a node nor a report, or both."""
+    """Find steps that do nothing, or more than one thing."""
     for path, step in _steps(draft):
         command = bool(step.on or step.run or step.find)
-        if sum((command, step.report is not None, step.isolate is not None)) != 1 or (
-            command and not (step.on and step.run)
-        ):
-            message = "a step is either a command on a node, a cable pulled, or a report"
-            hint = "write 'on' and 'run' (and 'find'), or 'isolate' alone, or 'report' alone"
+        others = (step.report is not None, step.isolate is not None, bool(step.reply or step.ask))
+        if sum((command, *others)) != 1 or (command and not (step.on and step.run)):
+            message = "a step is either a command on a node, a cable pulled, words to somebody, or a report"
+            hint = "write 'on' and 'run' (and 'find'), or 'isolate', 'reply', 'ask' or 'report' alone"
             yield draft.problem(path, message, hint=hint, rule="player-step")
+
+
+def players_speak_to_somebody(draft: Draft) -> Iterator[Problem]:
+    """Find answers to what nobody says, and questions to contacts that do not exist."""
+    told = [event.id for event in draft.scenario.timeline if isinstance(event, InjectEvent)]
+    for path, step in _steps(draft):
+        for word, said, known in (("reply", step.reply, told), ("ask", step.ask, draft.scenario.contacts)):
+            for name in said:
+                if name not in known:
+                    kind, hint = ("inject", "name an inject") if word == "reply" else ("contact", "name a contact")
+                    place = (*path, word, name)
+                    yield draft.unknown(place, kind, name, known, hint=hint, rule="player-speaks-to-nobody")
 
 
 def players_go_where_they_may(draft: Draft) -> Iterator[Problem]:
@@ -70,7 +82,7 @@ def players_know_what_they_found(draft: Draft) -> Iterator[Problem]:
     for player, steps in draft.scenario.players.items():
         found: set[str] = set()
         for index, step in enumerate(steps):
-            for part in ("run", "report"):
+            for part in ("run", "reply", "ask", "report"):
                 path: Path = ("players", player, index, part)
                 for place, name in mentions(draft.written(path), path):
                     if name not in found:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
 from cyder.model.labels import label
 from cyder.model.review import Review
 from cyder.review.aar.plots import PHASES, bar, radar, standing, strip
 from cyder.review.aar.reader import Language, Reader
 from cyder.review.aar.timeline import timeline
-from cyder.review.markdown import rendered
+from cyder.review.sheets import style, templates, written
 
 _HERE = Path(__file__).parent
 
@@ -20,9 +17,7 @@ _HERE = Path(__file__).parent
 def page(review: Review, language: Language) -> str:
     """Return the page in a language; every text of a scenario, a log or a team in it is escaped or cleaned."""
     reader = Reader.of(review, language)
-    pages = Environment(
-        loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    pages = templates(_HERE)
     pages.filters |= {
         "text": reader.text,
         "word": reader.word,
@@ -33,8 +28,8 @@ def page(review: Review, language: Language) -> str:
         reader=reader,
         phases=PHASES,
         steps=list(dict.fromkeys(one.title for team in review.teams for one in team.timings)),
-        style=Markup((_HERE / "page.css").read_text(encoding="utf-8")),  # noqa: S704  our own file
-        written=lambda text: Markup(rendered(text)),  # noqa: S704  cleaned by `rendered`
+        style=style(),
+        written=written,
         timeline=lambda team: timeline(team, reader),
         strip=lambda course: strip(course, reader),
         radar=lambda team: radar(team, review.spread, reader),
