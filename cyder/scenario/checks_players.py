@@ -19,6 +19,7 @@ from cyder.scenario.explain import explain
 from cyder.scenario.names import MENTION, mentions
 
 _MOMENT = "2026-01-01T09:00:00+09:00"
+_STAND_INS = {**dict.fromkeys(("at", "until", "start", "end"), _MOMENT), **dict.fromkeys(("min", "max"), "1")}
 _MAX_PATTERN = 500
 
 
@@ -126,9 +127,9 @@ def _groups(pattern: str) -> tuple[int, str]:
 
 
 def _reported(value: Plain, field: str = "") -> Plain:
-    """Return a report with something of the right kind for every `$name`: a moment under `at`, else a word."""
+    """Return a report with something of the right kind for every `$name`: a moment, a number, else a word."""
     if isinstance(value, dict):
         return {key: _reported(item, key) for key, item in value.items()}
     if isinstance(value, list):
         return [_reported(item, field) for item in value]
-    return MENTION.sub(_MOMENT if field == "at" else "found", value)
+    return MENTION.sub(_STAND_INS.get(field, "found"), value)

@@ -51,6 +51,19 @@ def test_what_is_negated_or_one_of_several_is_nothing_that_an_event_waits_for(go
     assert load_text(text, "x.yaml", catalogue).timeline[1].when
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        "occurred: {start: $source}",
+        "timeline: [{type: login, at: $source}]",
+        "data_impact: {records: {min: $source, max: $source}}",
+    ],
+)
+def test_a_player_reports_moments_and_numbers_that_it_found(good: str, catalogue: Catalogue, part: str) -> None:
+    text = changed(good, ("report: {indicators: [{kind: ip, value: $source}]}", f"report: {{{part}}}"))
+    assert load_text(text, "x.yaml", catalogue).players["perfect"][-1].report
+
+
 def test_all_problems_of_a_phase_are_told_in_the_order_of_the_file(good: str, catalogue: Catalogue) -> None:
     text = changed(good, ("role: dns", "role: dsn"), ("to: mail", "to: mial"), ("department: soumu", "department: x"))
     found = problems(text, catalogue)
