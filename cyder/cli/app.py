@@ -25,6 +25,7 @@ from cyder.cli import (
     machines,
     participants,
     playing,
+    rehearsing,
     reports,
     review,
     roles,
@@ -50,7 +51,7 @@ app = typer.Typer(
 )
 for module in (demo, lans, playing, steering, inbox, applications, entering, machines, graph):
     module.register(app)
-for module in (participants, history):
+for module in (rehearsing, participants, history):
     module.register(app)
 for module in (scores, hints, grading, review, truth, serving):
     module.register(app)

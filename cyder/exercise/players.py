@@ -25,6 +25,17 @@ class PlayerStuck(CyderError):
     """A scripted player's command did not give what it was to find."""
 
 
+@dataclass(frozen=True)
+class Find:
+    """Something a player found: under which name, what, and the command and line of output that gave it."""
+
+    name: str
+    value: str
+    node: str
+    command: str
+    line: str
+
+
 @dataclass
 class ScriptedPlayer:
     """One scripted trainee of one team. It has no access to the scenario's variables, only to what it found."""
@@ -35,6 +46,7 @@ class ScriptedPlayer:
     submit: Submit
     voice: Voice
     found: dict[str, str] = field(default_factory=dict)
+    finds: list[Find] = field(default_factory=list)
     _done: int = 0
     _waited: float = 0.0
 
@@ -87,20 +99,31 @@ class ScriptedPlayer:
         result = door.node.run(argv, user=door.user)
         if not result.ok:
             raise PlayerStuck(f"{self.team}/{step.on}: {' '.join(argv)}: exit {result.code}: {result.out.strip()}")
-        answers = {name: _first(pattern, result.out) for name, pattern in step.find.items()}
-        missing = sorted(name for name, value in answers.items() if value is None)
+        seen = {name: _first(pattern, result.out) for name, pattern in step.find.items()}
+        missing = sorted(name for name, match in seen.items() if match is None)
         if missing:
             raise PlayerStuck(f"{self.team}/{step.on}: {' '.join(argv)} did not show {', '.join(missing)}")
+        answers = {name: match.group(1) for name, match in seen.items() if match is not None}
+        self.finds += [
+            Find(name, answers[name], str(step.on), " ".join(argv), _line_of(match))
+            for name, match in seen.items()
+            if match is not None
+        ]
         if answers:
             self.voice.line(f"    {result.out.splitlines()[0]}")
             self.voice.line("    found " + ", ".join(f"{name} {value}" for name, value in answers.items()))
-        return {name: value for name, value in answers.items() if value is not None}
+        return answers
 
     def _report(self, report: Mapping[str, Any]) -> None:
         acknowledged = self.submit(report)
         self.voice.line(f"{self.team} filed its report: version {acknowledged.version}, received")
 
 
-def _first(pattern: str, text: str) -> str | None:
-    match = re.search(pattern, text, re.MULTILINE)
-    return match.group(1) if match else None
+def _first(pattern: str, text: str) -> re.Match[str] | None:
+    return re.search(pattern, text, re.MULTILINE)
+
+
+def _line_of(match: re.Match[str]) -> str:
+    """Return the whole line in which a match's group stands."""
+    text = match.string
+    return text[text.rfind("\n", 0, match.start(1)) + 1 :].partition("\n")[0]

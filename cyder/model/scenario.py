@@ -182,7 +182,7 @@ class Scenario(Noun):
     """A whole exercise as its author wrote it.
 
     `brief` is what trainees are told in a few sentences, `story` (Markdown) at length: the organisation and the day.
-    `pre_study` (Markdown) is what they read and try beforehand. `tier` and `level` are those of the variant that is played.
+    `pre_study` (Markdown) is what they read and try beforehand. `tier` and `level` are the played variant's.
     """
 
     scenario: Slug
