@@ -9,10 +9,10 @@ import typer
 
 from cyder.cli.lans import LevelOption
 from cyder.cli.terminal import Json, Terminal, desk_of
-from cyder.errors import CyderError
+from cyder.errors import CyderError, NotFound
 from cyder.exercise.library import shipped
 from cyder.exercise.rehearsing import Rehearsal, rehearse, shared_answers
-from cyder.exercise.trainees import Trainee
+from cyder.exercise.trainees import TRAINEES, Trainee
 from cyder.model.composition import Tier
 
 
@@ -23,7 +23,8 @@ def rehearse_(
     tier: Annotated[Tier, typer.Option("--tier", help="How large the LAN is.")] = "tiny",
     level: LevelOption = None,
     player: Annotated[
-        list[Trainee] | None, typer.Option("--player", help="Who plays; may be said several times. perfect and idle.")
+        list[str] | None,
+        typer.Option("--player", help="perfect, idle, panicking or clumsy; may be said several times. The first two."),
     ] = None,
     seeds: Annotated[int, typer.Option("--seeds", min=0, max=20, help="Once for each of so many seeds.")] = 0,
     json: Json = False,
@@ -34,12 +35,12 @@ def rehearse_(
     """
     terminal = Terminal(json=json)
     names = [*(scenarios or ([] if everything else ["first-look"])), *(shipped() if everything else ())]
-    cast: Sequence[Trainee] = player or ["perfect", "idle"]
+    cast = [_trainee(word) for word in player or TRAINEES[:2]]
     found: list[Rehearsal] = []
     broken: list[str] = []
     for name in names:
         mine: list[Rehearsal] = []
-        for seed in [f"rehearsal-{number}" for number in range(1, seeds + 1)] or [None]:
+        for seed in _seeds(seeds):
             try:
                 mine.append(rehearse(desk_of(context), name, cast, tier=tier, level=level, seed=seed))
             except CyderError as error:
@@ -53,6 +54,17 @@ def rehearse_(
     terminal.result([_data(each) for each in found], "\n".join([*answers, "", *(broken or ["every bound holds"])]))
     if broken:
         raise typer.Exit(1)
+
+
+def _seeds(number: int) -> Sequence[str | None]:
+    return [f"rehearsal-{each}" for each in range(1, number + 1)] if number else [None]
+
+
+def _trainee(word: str) -> Trainee:
+    for trainee in TRAINEES:
+        if word == trainee:
+            return trainee
+    raise NotFound.named("player", word, TRAINEES)
 
 
 def table_of(rehearsal: Rehearsal) -> str:
