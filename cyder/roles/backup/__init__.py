@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -11,6 +11,7 @@ from cyder.contracts.log import Log
 from cyder.contracts.probe import Check
 from cyder.contracts.probing import Connects
 from cyder.contracts.role import ADMINISTRATOR, Role, Site
+from cyder.model.people import Person
 from cyder.model.scenario import Access
 from cyder.model.setup import Account
 from cyder.model.topology import File, NodeSpec
@@ -19,7 +20,7 @@ from cyder.staff.people import user_numbers
 
 SSH = 22
 _OPERATORS = 2
-"""How many of the last department look after the copies."""
+"""How many of the last department look after the copies where nobody is named."""
 
 _JOB = "/usr/local/sbin/backup-now"
 _POSTGRESQL = 5432
@@ -28,7 +29,7 @@ _POSTGRESQL = 5432
 class Backup(Role):
     """A second place for what matters. It fetches; the machines that its copies came from have no way in.
 
-    Two of the last department look after the copies: they may log in, see which generations there are and name them.
+    Its operators look after the copies: they may log in, see which generations there are and name them.
     """
 
     id: ClassVar[str] = "backup"
@@ -41,11 +42,17 @@ class Backup(Role):
 
     keep: Annotated[int, Field(ge=1, le=60, description="how many generations are kept")] = 7
     at: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="when it runs, every day")] = "02:30"
+    operators: Annotated[
+        tuple[str, ...],
+        Field(max_length=4, description="who looks after the copies; two of the last department if none"),
+    ] = ()
 
     def accounts(self, site: Site) -> tuple[Account, ...]:
-        """Return the operators: two of the last department, with the staff password, in the group `backup`."""
-        last = list(site.organisation.departments)[-1:]
-        staff = [person for person in site.people if [person.department] == last and person != site.canary]
+        """Return the operators, with the staff password, in the group `backup`.
+
+        Raises:
+            ValueError: one of the operators that are named is no member of staff.
+        """
         numbers = user_numbers(site.people)
         return tuple(
             Account(
@@ -56,7 +63,7 @@ class Backup(Role):
                 home=f"/home/{person.account}",
                 comment=person.name.ja,
             )
-            for person in staff[:_OPERATORS]
+            for person in self._operators(site)
         )
 
     def files(self, site: Site) -> tuple[File, ...]:
@@ -81,6 +88,19 @@ class Backup(Role):
             Check(by="colleague", probe=Connects(target=name, port=SSH)),
             Check(by="itself", probe=ReachesSources(target=name)),
         )
+
+    def _operators(self, site: Site) -> Sequence[Person]:
+        """Return those who are named; else the first two of the last department, never the one whom probes use."""
+        if not self.operators:
+            last = list(site.organisation.departments)[-1:]
+            staff = [person for person in site.people if [person.department] == last and person != site.canary]
+            return staff[:_OPERATORS]
+        known = {person.account: person for person in site.people}
+        for account in self.operators:
+            if account not in known:
+                message = f"operators: nobody has the account '{account}'; name a variable of kind staff: '$operator'"
+                raise ValueError(message)
+        return [known[account] for account in self.operators]
 
     def _settings(self, site: Site) -> str:
         shares = next((site.fqdn(node) for node in site.providing("smb")), "")

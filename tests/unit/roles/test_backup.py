@@ -46,6 +46,16 @@ def test_two_of_the_last_department_look_after_the_copies_and_the_canary_does_no
     assert {(who.groups, who.login_shell) for who in operators} == {(("backup",), "/bin/bash")}
 
 
+def test_operators_who_are_named_look_after_the_copies_instead() -> None:
+    (operator,) = Backup(operators=(PEOPLE[0].account,)).accounts(ALL)
+    assert (operator.name, operator.password, operator.groups) == (PEOPLE[0].account, PEOPLE[0].password, ("backup",))
+
+
+def test_an_operator_whom_nobody_knows_is_refused() -> None:
+    with pytest.raises(ValueError, match="operators: nobody has the account 'tanuki'"):
+        Backup(operators=("tanuki",)).accounts(ALL)
+
+
 @pytest.mark.parametrize("at", ["24:00", "2:30", "02:60", "02:30; reboot"])
 def test_an_hour_is_an_hour(at: str) -> None:
     with pytest.raises(ValidationError):
