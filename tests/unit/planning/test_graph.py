@@ -32,7 +32,7 @@ def of(name: str, *changes: tuple[str, str]) -> Graph:
     for before, after in changes:
         assert before in text
         text = text.replace(before, after)
-    return graph(load_text(text, f"{name}.yaml", catalogue()), catalogue())
+    return graph(load_text(text, str(scenario_file(name)), catalogue()), catalogue())
 
 
 def branched() -> Graph:
