@@ -1,5 +1,5 @@
 # Thin on purpose: ./bootstrap sets up, cyder and tests/run.py do the work.
-.PHONY: demo test lint conformance trust figures clean
+.PHONY: demo test lint conformance trust rehearse figures clean
 
 demo:
 	./bootstrap
@@ -22,6 +22,12 @@ trust:
 	.venv/bin/cyder engine start
 	.venv/bin/cyder images build
 	.venv/bin/python -m pytest -m trust
+
+rehearse:
+	./bootstrap --dev
+	.venv/bin/cyder engine start
+	.venv/bin/cyder images build
+	.venv/bin/python -m pytest -m rehearse
 
 figures:
 	./bootstrap --dev

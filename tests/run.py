@@ -24,7 +24,7 @@ DESELECTED = re.compile(r"\b(\d+) deselected\b")
 
 @dataclass(frozen=True)
 class Tally:
-    """How many tests passed, failed and were skipped, and how many `make trust` runs instead."""
+    """How many tests passed, failed and were skipped, and how many `make trust` and `make rehearse` run instead."""
 
     passed: int = 0
     failed: int = 0
@@ -142,7 +142,7 @@ def report(results: Sequence[Result]) -> str:
         counted = f"{result.seconds:>8.1f}{result.suite.budget:>8}  {result.tally}"
         lines.append(f"{result.suite.name:<18}{counted}{late}{faults}")
     total = sum((result.tally for result in results), Tally())
-    return "\n".join([*lines, f"moved to make trust: {total.moved} tests", str(total)])
+    return "\n".join([*lines, f"moved to make trust and make rehearse: {total.moved} tests", str(total)])
 
 
 def tally_of(junit: str, said: str) -> Tally:
@@ -167,7 +167,16 @@ def _command(command: tuple[str, ...], *, strict: bool) -> Tally:
 def _pytest(folders: Sequence[str]) -> Tally:
     with tempfile.TemporaryDirectory() as folder:
         junit = Path(folder) / "junit.xml"
-        command = [sys.executable, "-m", "pytest", "-q", "-m", "not trust", f"--junitxml={junit}", *folders]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-m",
+            "not trust and not rehearse",
+            f"--junitxml={junit}",
+            *folders,
+        ]
         code, said = _shown(command)
         if not junit.exists():
             return Tally(failed=1)
