@@ -151,6 +151,14 @@ def test_an_officer_opens_each_resident_found_once_under_one_invented_case() -> 
     assert re.fullmatch(r"case=R8-9\d{3}", case)
 
 
+def test_a_colleague_at_work_looks_up_under_a_case_that_there_is() -> None:
+    place, asked = at("pc", "ap", portal())
+    at_work = PortalLookups(account="kimura", lookups=3, case="R8-0007")
+    assert at_work.run(place).said == "kimura: 3 residents opened under R8-0007"
+    assert {word for _, argv in asked for word in argv if word.startswith("case=")} == {"case=R8-0007"}
+    assert proven(at_work, place, VIEWED.format(case="R8-0007")) == [False, True]
+
+
 def test_a_search_that_finds_too_few_was_not_reached() -> None:
     place, _ = at("pc", "ap", portal())
     assert not PortalLookups(account="kimura", lookups=4).run(place).reached

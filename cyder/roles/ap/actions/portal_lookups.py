@@ -32,10 +32,10 @@ _COUNT = """{ if ($4 == "view") seen[$2 " " $6]++ } END { for (one in seen) prin
 
 
 class PortalLookups(Action):
-    """One search and at most twenty fictitious residents opened, two a second, all under one invented case number.
+    """One search and at most twenty fictitious residents opened, two a second, all under one case number.
 
     From a PC, with the officer's own password, as its user. `export` takes the result of the search along as a file.
-    The session stays open. Nothing in the register is changed.
+    The session stays open. Nothing in the register is changed. With a `case` that exists it is a colleague at work.
     """
 
     id: ClassVar[str] = "coll.portal-lookups"
@@ -54,6 +54,9 @@ class PortalLookups(Action):
         str, Field(min_length=1, max_length=20, description="what the one search is for; it must find so many")
     ] = "田"
     export: Annotated[bool, Field(description="take the result of the search along as a file")] = False
+    case: Annotated[
+        str | None, Field(pattern=r"^R8-\d{4}$", description="under which case; an invented one if left out")
+    ] = None
 
     def run(self, scene: Scene) -> Trace:
         """Log in, search, open one resident after the other, and take the list along if asked for."""
@@ -94,7 +97,7 @@ class PortalLookups(Action):
         known = f"psql -A -t -d residents -c \"SELECT count(*) FROM cases WHERE number = '{case}'\""  # noqa: S608  our own number
         for node in scene.lan.topology.nodes:
             if node.role == "db":
-                shown.append(Sighting(node.name, ("su", "-", "postgres", "-c", known), "^0$"))
+                shown.append(Sighting(node.name, ("su", "-", "postgres", "-c", known), "^1$" if self.case else "^0$"))
                 asked = ("grep", "FROM residents WHERE number", _QUESTIONS)
                 shown.append(Sighting(node.name, asked, r" app@residents \S+ portal LOG:  execute "))
         return tuple(shown)
@@ -145,8 +148,8 @@ class PortalLookups(Action):
         return f"/home/{self._user(scene)}/residents-{scene.marker}.csv"
 
     def _case(self, scene: Scene) -> str:
-        """Return a number as cases have, beyond those that exist."""
-        return f"R8-9{scene.seed.number('case', 1000):03}"
+        """Return the case, by default a number as cases have, beyond those that exist."""
+        return self.case or f"R8-9{scene.seed.number('case', 1000):03}"
 
     def _owner(self, scene: Scene) -> Person:
         try:
