@@ -35,21 +35,21 @@ def rehearse_(
     """
     terminal = Terminal(json=json)
     names = [*(scenarios or ([] if everything else ["first-look"])), *(shipped() if everything else ())]
-    cast = [_trainee(word) for word in player or TRAINEES[:2]]
+    cast = list(dict.fromkeys(_trainee(word) for word in player or TRAINEES[:2]))
     found: list[Rehearsal] = []
     broken: list[str] = []
     for name in names:
-        mine: list[Rehearsal] = []
         for seed in _seeds(seeds):
             try:
-                mine.append(rehearse(desk_of(context), name, cast, tier=tier, level=level, seed=seed))
+                played = rehearse(desk_of(context), name, cast, tier=tier, level=level, seed=seed)
             except CyderError as error:
                 broken.append(f"{name}: {error}")
                 continue
-            terminal.line(table_of(mine[-1]))
-            broken += [f"{name}: {each}" for each in mine[-1].broken]
-        broken += [f"{name}: ${each} is the same under every seed" for each in shared_answers(mine)]
-        found += mine
+            found.append(played)
+            terminal.line(table_of(played))
+            broken += [f"{name}: {each}" for each in played.broken]
+            if seed:
+                broken += [f"{name}: neighbouring teams share ${each}" for each in shared_answers(played)]
     answers = [line for each in found for line in _answers(each)] if len(found) == 1 else []
     terminal.result([_data(each) for each in found], "\n".join([*answers, "", *(broken or ["every bound holds"])]))
     if broken:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from cyder.errors import NotFound
@@ -30,7 +32,7 @@ IDLE_AT_MOST = 0.05
 class Rehearsal:
     """How one rehearsal went: each player's scorecard, what the perfect one found and how, and what should not be.
 
-    `answers` are the values that differ between teams, by the team of the perfect player.
+    `answers` are each team's own values of the scenario's variables.
     """
 
     scenario: str
@@ -38,7 +40,7 @@ class Rehearsal:
     seconds: float
     cards: Mapping[Trainee, Scorecard]
     finds: tuple[Find, ...]
-    answers: Mapping[str, str]
+    answers: tuple[Mapping[str, str], ...]
     broken: tuple[str, ...]
 
 
@@ -60,7 +62,8 @@ def rehearse(
         SetupMissing: no engine or no images.
     """
     began = desk.clock.monotonic()
-    name = f"rehearsal-{source.rpartition('/')[2].removesuffix('.yaml')}"[:40]
+    # a name that nobody else has: what is taken down afterwards is what was brought up here, and nothing else
+    name = f"rehearsal-{secrets.token_hex(4)}"
     try:
         exercise = up(desk, source, teams=len(players), name=name, seed=seed, voice=Silence(), tier=tier, level=level)
         team = dict(zip(players, exercise.teams, strict=True))
@@ -78,13 +81,13 @@ def rehearse(
         seconds=desk.clock.monotonic() - began,
         cards=cards,
         finds=tuple(cast["perfect"].finds) if "perfect" in cast else (),
-        answers=exercise.resolved(team[players[0]]).values,
+        answers=tuple(exercise.resolved(each).values for each in exercise.teams),
         broken=tuple(bounds_broken(cards)),
     )
 
 
 def _cast(exercise: Exercise, team: str, player: Trainee, voice: Voice) -> ScriptedPlayer:
-    perfect = exercise.scenario.players["perfect"]
+    perfect = exercise.scenario.players.get("perfect", ())
     topology = exercise.resolved(team).topology
     hosts = [node.name for node in topology.nodes if node.open != "no"]
     steps: dict[Trainee, Sequence[PlayerStep]] = {
@@ -132,12 +135,10 @@ def _panic_pays(card: Scorecard, idle: Scorecard | None) -> list[str]:
 
 def _uptime(card: Scorecard) -> float | None:
     lines: list[ScoreLine] = [line for line in card.lines if line.id == "availability"]
-    return lines[0].inputs.get("uptime") if lines else None
+    return lines[0].inputs.get("raw uptime") if lines else None
 
 
-def shared_answers(rehearsals: Sequence[Rehearsal]) -> list[str]:
-    """Return the variables of a scenario that have the same value under all of several seeds."""
-    if len(rehearsals) < 2:
-        return []
-    first, *others = [each.answers for each in rehearsals]
-    return [name for name, value in first.items() if all(each[name] == value for each in others)]
+def shared_answers(rehearsal: Rehearsal) -> list[str]:
+    """Return the variables that neighbouring teams share a value of, so that one could copy it from the other."""
+    pairs = list(pairwise(rehearsal.answers))
+    return [name for name in rehearsal.answers[0] if any(one[name] == other[name] for one, other in pairs)]

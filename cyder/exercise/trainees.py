@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
@@ -43,5 +44,4 @@ def clumsily(report: Mapping[str, Any], hosts: Sequence[str]) -> dict[str, Any]:
 
 def _as_utc(moment: str) -> str:
     """Return a moment as somebody writes it who reads the wall clock and takes it for UTC."""
-    local = moment[:-6] if moment[-6:-5] in {"+", "-"} else moment.removesuffix("Z")
-    return f"{local}+00:00"
+    return re.sub(r"(Z|[+-]\d\d:?\d\d)$", "", moment) + "+00:00"

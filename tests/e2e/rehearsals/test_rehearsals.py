@@ -34,8 +34,9 @@ def test_a_scenario_that_ships_is_solved_and_nothing_is_earned_by_waiting(desk: 
 
 
 @pytest.mark.rehearse
-@pytest.mark.parametrize("scenario", ["targeted-mail", "defaced-site", "camera-botnet"])
-def test_answers_differ_between_five_seeds(desk: Desk, scenario: str) -> None:
-    played = [rehearse(desk, scenario, ["perfect"], tier="tiny", seed=f"seed-{number}") for number in range(5)]
-    assert [each.broken for each in played] == [()] * 5
+@pytest.mark.parametrize("seed", [f"seed-{number}" for number in range(5)])
+@pytest.mark.parametrize("scenario", ["strange-mail", "defaced-site", "camera-botnet"])
+def test_it_is_solved_under_five_seeds_and_neighbours_share_no_answer(desk: Desk, scenario: str, seed: str) -> None:
+    played = rehearse(desk, scenario, ["perfect", "idle"], tier="tiny", seed=seed)
+    assert played.broken == ()
     assert shared_answers(played) == []

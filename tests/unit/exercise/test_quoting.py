@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from cyder.contracts.node import Result
 from cyder.contracts.provider import LanRef
 from cyder.errors import CyderError, NotFound
 from cyder.exercise.desk import Exercise
-from cyder.exercise.library import shipped
+from cyder.exercise.library import put_together
 from cyder.exercise.quoting import check_quotes, check_quotes_if_possible
 from cyder.exercise.reporting import submit_report
 from cyder.lan.places import Places
@@ -17,6 +19,7 @@ from cyder.model.ledger import Started
 from cyder.model.report import Proof, Report
 from cyder.planning.execute import execute
 from cyder.planning.plan import plan
+from cyder.scenario.load import AS_WRITTEN
 from tests.townhall import TownHall, desk_in_memory
 
 LINE = "2026-11-23T15:04:05.123456+09:00 mail dovecot: imap-login: Login aborted: user=<tanaka>, rip=203.0.113.66"
@@ -32,7 +35,7 @@ class Hall:
         desk = desk_in_memory(places)
         record = desk.store.create(
             "h",
-            scenario_text=shipped()[scenario].read_text(),
+            scenario_text=json.dumps(put_together(scenario, AS_WRITTEN).data),
             scenario_name=scenario,
             scenario_digest="",
             secret=b"secret",

@@ -121,7 +121,7 @@ def test_more_teams_can_come_later_and_the_first_keep_their_values(desk: Desk) -
 def test_a_name_begun_with_another_scenario_is_refused_with_both_remedies(desk: Desk, places: Places) -> None:
     exercise = raised(desk)
     changed = places.state_dir / "changed.yaml"
-    changed.write_text(exercise.record.scenario_text + "\n# changed\n")
+    changed.write_text(exercise.record.scenario_text.replace('"duration": "', '"duration": "1', 1))
     with pytest.raises(Refused, match="another version") as refused:
         up(desk, str(changed), teams=None, name=None, seed=None, voice=Silence())
     assert "--name" in refused.value.hint
