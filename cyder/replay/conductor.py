@@ -8,13 +8,12 @@ from dataclasses import replace
 
 from cyder.contracts.ledger import Ledger
 from cyder.model.ledger import Ended, Entry, Paused, Requested, Resumed, SpeedChanged, Started, TeamBegan
-from cyder.model.timeline import InjectEvent
 from cyder.replay.beat import Beat
 from cyder.replay.clock import ExerciseClock, TeamClock
 from cyder.replay.due import EVENT, LOOK, PLAYER, ROUND, Due, Player, Until
 from cyder.replay.progress import Progress, extended, progress
 from cyder.replay.stage import AUTHOR, Stage
-from cyder.replay.timeline import Dropped, agenda, begins_at, moment_of, next_round
+from cyder.replay.timeline import Dropped, agenda, begins_at, enters_at, moment_of, next_round
 
 TICK = 0.1
 """Seconds (real) between two looks at clock and ledger: a request is obeyed well within half a second."""
@@ -258,23 +257,13 @@ class Conductor:
         if round_at is not None:
             todo.append(Due(round_at, ROUND, stage.team, "round"))
         if stage.team in self._players:
-            turn = max(self._enters_at(stage), self._turns.get(stage.team, 0.0))
+            turn = max(enters_at(stage.events), self._turns.get(stage.team, 0.0))
             todo.append(Due(turn, PLAYER, stage.team, "player"))
         return [replace(due, moment=due.moment + seen.offset) for due in todo if due.moment <= self._duration]
 
     def _drop(self, stage: Stage, dropped: Dropped) -> None:
         stage.drop(dropped)
         self._read()
-
-    @staticmethod
-    def _enters_at(stage: Stage) -> float:
-        """Return when trainees begin: when they are first told something, but not before they enter, which is at 0."""
-        told = [
-            event.at
-            for event in stage.events
-            if isinstance(event, InjectEvent) and event.at is not None and "trainees" in event.audience
-        ]
-        return max(0.0, min(told, default=0.0))
 
     def _do(self, due: Due) -> None:
         stage, seen = self._stages[due.team], self._seen[due.team]

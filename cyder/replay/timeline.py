@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cyder.model.seed import Seed
-from cyder.model.timeline import Cue
+from cyder.model.timeline import Cue, InjectEvent
 from cyder.replay.conditions import judge, moments
 from cyder.replay.progress import Progress
 
@@ -115,3 +115,13 @@ def next_round(seen: Progress, objectives: frozenset[str], every: float) -> floa
 def begins_at(events: Sequence[Cue]) -> float:
     """Return where the exercise clock starts: at the earliest event of the pre-roll, or at 0."""
     return min([0.0, *(event.at for event in events if event.at is not None)])
+
+
+def enters_at(events: Sequence[Cue]) -> float:
+    """Return when trainees begin: when they are first told something, but not before the pre-roll is over."""
+    told = [
+        event.at
+        for event in events
+        if isinstance(event, InjectEvent) and event.at is not None and "trainees" in event.audience
+    ]
+    return max(0.0, min(told, default=0.0))

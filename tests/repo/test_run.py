@@ -37,7 +37,7 @@ def test_the_last_line_is_the_sum_of_all() -> None:
         [Result(SUITE, Tally(3, 1, 0, 2), 11.0), Result(SUITE, Tally(4), 1.0, ("ran no test",))]
     ).splitlines()
     assert lines[-1] == "7 passed, 1 failed, 0 skipped"
-    assert lines[-2] == "moved to make trust: 2 tests"
+    assert lines[-2] == "moved to make trust and make rehearse: 2 tests"
     assert "(over budget)" in lines[2]
     assert "FAULT: ran no test" in lines[3]
 
