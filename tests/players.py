@@ -12,10 +12,10 @@ from cyder.exercise.desk import Desk, Exercise
 from cyder.exercise.players import ScriptedPlayer, Submit
 from cyder.exercise.raising import up
 from cyder.exercise.reporting import scorecard, submit_report
+from cyder.exercise.trainees import panicking
 from cyder.exercise.voice import Silence
 from cyder.model.evidence import TimelineKind
 from cyder.model.report import AT_MOST, Acknowledgement, Report
-from cyder.model.scenario import PlayerStep
 from cyder.model.score import Scorecard
 from cyder.replay.clock import JUMP
 from cyder.replay.due import Player
@@ -45,7 +45,13 @@ def _players(exercise: Exercise, team: Mapping[str, str]) -> dict[str, Player]:
     perfect = exercise.scenario.players["perfect"]
     # Whoever copies hands in what the perfect team wrote, at the same moment and without having looked at anything.
     works = ScriptedPlayer(exercise, team["perfect"], perfect, hands_in(team["copying"], team["perfect"]), Silence())
-    panics = ScriptedPlayer(exercise, team["panicking"], _unplugging(exercise), hands_in(team["panicking"]), Silence())
+    panics = ScriptedPlayer(
+        exercise,
+        team["panicking"],
+        panicking(exercise.resolved(team["panicking"]).topology.nodes),
+        hands_in(team["panicking"]),
+        Silence(),
+    )
 
     def guesses() -> None:
         hands_in(team["shotgun"])(shotgun(exercise))
@@ -55,19 +61,6 @@ def _players(exercise: Exercise, team: Mapping[str, str]) -> dict[str, Player]:
         team["panicking"]: panics.play,
         team["shotgun"]: guesses,
     }
-
-
-def _unplugging(exercise: Exercise) -> list[PlayerStep]:
-    """Return the steps of somebody who pulls every cable there is and writes that it is contained."""
-    nodes = exercise.resolved(exercise.teams[0]).topology.nodes
-    cables = [node.name for node in nodes if node.open == "root"]
-    written = {
-        "stage": "first",
-        "status": "contained",
-        "summary": "Everything is off the network.",
-        "actions": [{"kind": "isolate-host", "target": name} for name in cables],
-    }
-    return [*(PlayerStep(isolate=name) for name in cables), PlayerStep(report=written)]
 
 
 def shotgun(exercise: Exercise) -> dict[str, Any]:

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cyder.contracts.action import Action, Scene
-from cyder.contracts.provider import Lan
 from cyder.contracts.registry import Catalogue
 from cyder.errors import BadInput, CyderError, Refused
 from cyder.exercise.desk import Exercise
-from cyder.exercise.system import SystemClock
-from cyder.lan.memory import MemoryProvider
+from cyder.exercise.foreseeing import foreseen
 from cyder.model.base import LocalText
 from cyder.model.evidence import Truth
 from cyder.model.review import Look
@@ -20,8 +18,7 @@ from cyder.model.scenario import Objective, Scenario
 from cyder.model.seed import Seed
 from cyder.model.timeline import ActionEvent
 from cyder.planning.graph import graph
-from cyder.planning.resolve import Resolved, action_of, resolve
-from cyder.replay.stage import marker
+from cyder.planning.resolve import Resolved, resolve
 from cyder.review.handouts import KINDS, Attack, Material, Way, handout
 
 LANGUAGES = ("ja", "en")
@@ -81,22 +78,8 @@ def _material(scenario: Scenario, resolved: Resolved, seed: Seed, catalogue: Cat
 
 def _attacks(scenario: Scenario, resolved: Resolved, seed: Seed, catalogue: Catalogue) -> Iterator[Attack]:
     """Yield what every event of the attacker's claims, asked of a LAN in memory: none has to stand."""
-    lan, replayed = Lan(MemoryProvider(), resolved.topology), seed.child("replay")
-    for event in resolved.events:
-        if not isinstance(event, ActionEvent):
-            continue
-        scene = Scene(
-            lan=lan,
-            event=event.id,
-            source=event.source,
-            target=event.target,
-            people=resolved.people,
-            canary=resolved.canary,
-            seed=replayed.child(event.id),
-            clock=SystemClock(),
-            marker=marker(replayed),
-        )
-        yield _attack(event, action_of(event, catalogue), scene, scenario, resolved)
+    for event, action, scene in foreseen(resolved, seed, catalogue):
+        yield _attack(event, action, scene, scenario, resolved)
 
 
 def _attack(event: ActionEvent, action: Action, scene: Scene, scenario: Scenario, resolved: Resolved) -> Attack:

@@ -5,16 +5,11 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 
-from cyder.contracts.action import Scene
-from cyder.contracts.provider import Lan
 from cyder.errors import CyderError, Refused
 from cyder.exercise.desk import Exercise
+from cyder.exercise.foreseeing import foreseen
 from cyder.exercise.reporting import over, scorecard
-from cyder.exercise.system import SystemClock
-from cyder.lan.memory import MemoryProvider
 from cyder.model.review import Clue, Look, Review
-from cyder.model.timeline import ActionEvent
-from cyder.planning.resolve import action_of
 from cyder.review.aar import Side, review
 
 
@@ -51,22 +46,7 @@ def _side(exercise: Exercise, team: str) -> Side:
 
 def _clues(exercise: Exercise, team: str) -> Iterator[tuple[str, Clue]]:
     """Yield what each event is called, and the commands that find it, asked of a LAN in memory: none has to stand."""
-    resolved = exercise.resolved(team)
-    lan = Lan(MemoryProvider(), resolved.topology)
-    for event in resolved.events:
-        if not isinstance(event, ActionEvent):
-            continue
-        action = action_of(event, exercise.desk.catalogue)
-        scene = Scene(
-            lan=lan,
-            event=event.id,
-            source=event.source,
-            target=event.target,
-            people=resolved.people,
-            canary=resolved.canary,
-            seed=exercise.seed(team).child("replay").child(event.id),
-            clock=SystemClock(),
-        )
+    for event, action, scene in foreseen(exercise.resolved(team), exercise.seed(team), exercise.desk.catalogue):
         try:
             looks = tuple(
                 Look(on=one.on, command=shlex.join(one.argv), shows=one.shows) for one in action.sightings(scene)

@@ -14,7 +14,7 @@ from cyder.planning.resolve import Resolved
 FOLDER = Path(__file__).parents[3] / "compose" / "lan"
 
 
-@pytest.mark.parametrize("name", shipped())
+@pytest.mark.parametrize("name", sorted(path.stem for path in FOLDER.glob("*.yaml")))
 def test_a_shipped_compose_file_is_the_export_of_a_shipped_scenario(
     name: str, team1_of: Callable[[str], Resolved], golden: Callable[[str, Path], None]
 ) -> None:
@@ -22,4 +22,4 @@ def test_a_shipped_compose_file_is_the_export_of_a_shipped_scenario(
 
 
 def test_every_shipped_compose_file_has_a_scenario() -> None:
-    assert {path.stem for path in FOLDER.glob("*.yaml")} == set(shipped())
+    assert {path.stem for path in FOLDER.glob("*.yaml")} <= set(shipped())
