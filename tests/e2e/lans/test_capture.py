@@ -140,7 +140,9 @@ def test_ctrl_c_ends_the_command_with_whole_packets_and_a_sentence(tmp_path: Pat
     try:
         path = tmp_path / "mail.pcap"
         argv = [*cyder, "capture", "mail", "-o", str(path)]
-        with subprocess.Popen(argv, env=environment, stdout=subprocess.PIPE, text=True) as capture:
+        # whoever runs the tests in the background has Ctrl-C ignored, and what he starts inherits that
+        heeding = ["env", "--default-signal=INT", *argv]
+        with subprocess.Popen(heeding, env=environment, stdout=subprocess.PIPE, text=True) as capture:
             assert eventually(lambda: path.exists() and path.stat().st_size > 0)
             well("exec", "mail", "--", "ping", "-c", "1", "10.66.0.1")
             assert eventually(lambda: path.stat().st_size > 200)
