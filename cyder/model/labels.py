@@ -18,6 +18,12 @@ _WRITTEN: dict[str, dict[str, tuple[str, str]]] = {
         "recovered": ("Recovered", "復旧済み"),
         "closed": ("Closed", "対応完了"),
     },
+    "outcome": {
+        "succeeded": ("succeeded", "成功"),
+        "blocked": ("blocked", "阻止"),
+        "infra-error": ("could not be played", "実行できず"),
+        "skipped": ("skipped", "省略"),
+    },
     "confidence": {
         "confirmed": ("Confirmed", "確認済み"),
         "probable": ("Probable", "可能性が高い"),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cyder.model.base import LocalText
 from cyder.model.labels import label
 from cyder.model.score import Quote, ScoreLine
 from cyder.scoring import lines
-from cyder.scoring.containment import words
+from cyder.scoring.containment import heard, words
 from cyder.scoring.lines import NO_REPORT, count, line, say, sentence, ungraded
 from cyder.scoring.match import precision, show_precision
 from cyder.scoring.normalise import Invalid
@@ -132,7 +132,7 @@ def actions_line(judged: Judged, record: Record, points: float) -> ScoreLine:
             *(_told(one, _denied(judged, one)) for one in judged.false),
             *(_told(one, say("no part of the attack", "攻撃とは無関係")) for one in judged.over),
         ],
-        evidence=judged.remedies.proof,
+        evidence=[*judged.remedies.proof, *_heard(judged, [*judged.true, *judged.false])],
     )
 
 
@@ -155,6 +155,7 @@ def false_claims_line(judged: Judged) -> ScoreLine | None:
         formula=f"max(-40, -10 × {wrong}) = {earned:g}",
         inputs={"false claims": wrong},
         wrong=tuple(_told(one, _last_words(judged, one)) for one in judged.false),
+        evidence=_heard(judged, judged.false),
     )
 
 
@@ -182,6 +183,10 @@ def _denied(judged: Judged, one: Target) -> LocalText:
 
 def _last_words(judged: Judged, one: Target) -> LocalText:
     return lines.joined(words(last) for last in judged.remedies.rounds[one])
+
+
+def _heard(judged: Judged, targets: Iterable[Target]) -> tuple[Quote, ...]:
+    return tuple(dict.fromkeys(quote for one in targets for quote in heard(judged.remedies.rounds[one])))
 
 
 def _reason(judged: Judged) -> LocalText:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from cyder.model.base import LocalText
+from cyder.model.base import LocalText, show_duration
 from cyder.model.judging import Service
 from cyder.model.scenario import Objective, Scenario
-from cyder.model.score import ScoreLine
+from cyder.model.score import Quote, ScoreLine
 from cyder.scoring.lines import count, joined, lasting, line, number, say, sentence, ungraded
 from cyder.scoring.living import Living, Look
 
@@ -120,6 +120,7 @@ def availability_line(living: Living, scenario: Scenario, points: float) -> Scor
         inputs={"uptime": uptime, "raw uptime": raw, "not counted": masked},
         matched=[_share(one) for one in found],
         wrong=[_outage(one, outage) for one in found for outage in one.outages],
+        evidence=[_heard(one, outage) for one in found for outage in one.outages],
     )
 
 
@@ -144,6 +145,7 @@ def collateral_line(living: Living, scenario: Scenario) -> ScoreLine | None:
         formula=f"max(-80, -20 × {len(own)}) × {number(scale)} = {earned:g}",
         inputs={"outages": len(own), "scale": scale},
         wrong=tuple(joined([_outage(one, outage), _by_whom(living, one, outage)], ja="。") for one, outage in own),
+        evidence=tuple(_heard(one, outage) for one, outage in own),
     )
 
 
@@ -175,11 +177,18 @@ def _share(one: Course) -> LocalText:
 def _outage(one: Course, outage: Outage) -> LocalText:
     first, last = outage.looks[0], outage.looks[-1]
     since, until, looks = lasting(first.clock), lasting(last.clock), len(outage.looks)
-    title, said = one.service.title, last.answers[one.name].said
+    title = one.service.title
     return say(
-        f"{title.en}: down in {count(looks, 'look')}, from {since.en} to {until.en} after the start: {said}",
-        f"{title.ja}: 開始{since.ja}後〜{until.ja}後の確認{looks}回で利用不可: {said}",
+        f"{title.en}: down in {count(looks, 'look')}, from {since.en} to {until.en} after the start",
+        f"{title.ja}: 開始{since.ja}後〜{until.ja}後の確認{looks}回で利用不可",
     )
+
+
+def _heard(one: Course, outage: Outage) -> Quote:
+    """Return what the last look at an outage got, in the words of the tool that looked."""
+    last = outage.looks[-1]
+    told = f"{show_duration(last.clock)} {last.answers[one.name].said}"
+    return Quote(node="prober", log=one.service.node, line=told)
 
 
 def _by_whom(living: Living, one: Course, outage: Outage) -> LocalText:

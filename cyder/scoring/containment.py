@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from cyder.model.base import LocalText
-from cyder.model.evidence import Finding
+from cyder.model.base import LocalText, show_duration
+from cyder.model.evidence import Finding, Outcome
+from cyder.model.labels import label
 from cyder.model.scenario import Objective
-from cyder.model.score import Bucket, ScoreLine
+from cyder.model.score import Bucket, Quote, ScoreLine
 from cyder.model.things import way_of
-from cyder.scoring.lines import count, joined, lasting, line, number, same, say, sentence, ungraded
+from cyder.scoring.lines import count, joined, lasting, line, number, say, sentence, ungraded
 from cyder.scoring.record import Played, Record, Round, quotes
 
 _STEADY = 3
@@ -91,7 +92,10 @@ def containment_line(record: Record, name: str, objective: Objective) -> ScoreLi
         inputs=_inputs(went, objective),
         matched=_runs(went, held=True),
         wrong=_runs(went, held=False),
-        evidence=[proof for one in played if one.outcome.kind == "succeeded" for proof in quotes(one.outcome)],
+        evidence=[
+            *(proof for one in played if one.outcome.kind == "succeeded" for proof in quotes(one.outcome)),
+            *heard(_last_of_runs(went)),
+        ],
     )
 
 
@@ -102,18 +106,17 @@ def never_began(line_id: str, bucket: Bucket, objective: Objective, played: Sequ
     """Return the line of an objective none of whose events succeeded: prevented, broken by the team, or void."""
     own_doing = next((one.outcome for one in played if one.outcome.by_team), None)
     if own_doing is not None:  # breaking things does not pay: what nobody can reach has not been contained
-        reason = say(f"Not held: {own_doing.reason}.", f"達成されませんでした: {own_doing.reason}")
         formula = f"{objective.points} × 0, by the team"
-        return line(line_id, bucket, objective.title, objective.points, 0.0, reason=reason, formula=formula)
+        proof = _told([own_doing])
+        return line(
+            line_id, bucket, objective.title, objective.points, 0.0, reason=_OWN, formula=formula, evidence=proof
+        )
     blocked = [one.outcome for one in played if one.outcome.kind == "blocked" or one.outcome.prevented]
     broken = any(one.outcome.kind == "infra-error" for one in played)
     if not blocked or broken:  # an attempt that broke might have got through: neither a win nor a loss
-        told = "; ".join(f"{one.outcome.event}: {one.outcome.kind}, {one.outcome.reason}" for one in played)
-        nothing = say(
-            f"Nothing to keep out: {told or 'its events were not played'}.",
-            f"対象となる攻撃がありませんでした: {told or 'イベントは実行されていません'}",
-        )
-        return ungraded(line_id, bucket, objective.title, nothing)
+        ends = joined((_end_of(one.outcome) for one in played), en=", ") if played else _UNPLAYED
+        nothing = say(f"Nothing to keep out: {ends.en}.", f"対象となる攻撃がありませんでした: {ends.ja}。")
+        return ungraded(line_id, bucket, objective.title, nothing, evidence=_told(one.outcome for one in played))
     return line(
         line_id,
         bucket,
@@ -125,9 +128,26 @@ def never_began(line_id: str, bucket: Bucket, objective: Objective, played: Sequ
             "最初から守られました: 業務に影響を与えずに、すべての試みが阻止されました。",
         ),
         formula=f"{objective.points} × 1, prevented",
-        matched=[same(f"{one.event}: {one.kind}, {one.reason}") for one in blocked],
-        evidence=[proof for one in blocked for proof in quotes(one)],
+        matched=[_end_of(one) for one in blocked],
+        evidence=[*(proof for one in blocked for proof in quotes(one)), *_told(blocked)],
     )
+
+
+_OWN = say(
+    "Not held: what the attack would have come by was broken by the team itself.",
+    "達成されませんでした: 攻撃の経路となるものをチーム自身が停止・変更していたため、封じ込めとは認められません。",
+)
+_UNPLAYED = say("its events were not played", "イベントは実行されていません")
+
+
+def _end_of(outcome: Outcome) -> LocalText:
+    kind = label("outcome", outcome.kind)
+    return say(f"{outcome.event} {kind.en}", f"{outcome.event} {kind.ja}")
+
+
+def _told(outcomes: Iterable[Outcome]) -> list[Quote]:
+    """Return why events ended as they did, in the conductor's words."""
+    return [Quote(node="conductor", log=one.event, line=one.reason) for one in outcomes]
 
 
 def _inputs(went: Course, objective: Objective) -> dict[str, float]:
@@ -182,12 +202,12 @@ def _soon(went: Course, objective: Objective) -> LocalText:
 
 
 def _runs(went: Course, *, held: bool) -> Iterator[LocalText]:
-    """Yield one text for each run of rounds that went alike, with the way and the words of its last finding."""
-    for (was_held, ways), run in groupby(went.rounds, key=lambda one: (one.held, _ways(one))):
+    """Yield one text for each run of rounds that went alike, with the way and the meaning of its last round."""
+    for (was_held, _), run in groupby(went.rounds, key=_alike):
         rounds = list(run)
         if was_held == held:
             first, last = (lasting(one.clock - went.t0) for one in (rounds[0], rounds[-1]))
-            told = words(rounds[-1])
+            ways, told = _ways(rounds[-1]), words(rounds[-1])
             yield say(
                 f"{count(len(rounds), 'round')}, {first.en} to {last.en} after it began: {ways.en}; {told.en}",
                 f"確認{len(rounds)}回(発生後{first.ja}〜{last.ja}): {ways.ja}。{told.ja}",
@@ -202,17 +222,29 @@ def _ways(one: Round) -> LocalText:
 
 
 def words(one: Round) -> LocalText:
-    """Return what the probes of a round said; in Japanese what it means comes first, for probes speak English."""
-    return joined(
-        say(
-            f"unwanted: {finding.denied}; wanted: {finding.allowed}",
-            f"{_meaning(finding)}、確認結果「{finding.denied}」「{finding.allowed}」",
-        )
-        for finding in one.findings
-    )
+    """Return what a round means; what its probes got, in the words of their tools, is evidence: `heard`."""
+    return joined(dict.fromkeys(_meaning(finding) for finding in one.findings))
 
 
-def _meaning(finding: Finding) -> str:
+def _meaning(finding: Finding) -> LocalText:
     if finding.held:
-        return "対処済み・業務は正常"
-    return "対処済み・ただし業務に支障" if finding.closed else "未対処"
+        return say("kept out, and work goes on", "対処済み・業務は正常")
+    if finding.closed:
+        return say("kept out, but work suffers", "対処済み・ただし業務に支障")
+    return say("still open", "未対処")
+
+
+def heard(rounds: Iterable[Round]) -> Iterator[Quote]:
+    """Yield what the probes of rounds got, as proof: when, of which event, the unwanted and the wanted."""
+    for one in rounds:
+        for found in one.findings:
+            told = f"unwanted: {found.denied}; wanted: {found.allowed}"
+            yield Quote(node="prober", log=found.event, line=f"{show_duration(one.clock)} {told}")
+
+
+def _last_of_runs(went: Course) -> list[Round]:
+    return [list(run)[-1] for _, run in groupby(went.rounds, key=_alike)]
+
+
+def _alike(one: Round) -> tuple[bool, frozenset[str | None]]:
+    return one.held, frozenset(finding.way for finding in one.findings if one.held)

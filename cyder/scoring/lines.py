@@ -60,9 +60,11 @@ def line(
     )
 
 
-def ungraded(name: str, bucket: Bucket, title: LocalText, reason: LocalText) -> ScoreLine:
+def ungraded(
+    name: str, bucket: Bucket, title: LocalText, reason: LocalText, *, evidence: Iterable[Quote] = ()
+) -> ScoreLine:
     """Return a line that is not in the denominator, and why."""
-    return line(name, bucket, title, 0.0, 0.0, reason=reason)
+    return line(name, bucket, title, 0.0, 0.0, reason=reason, evidence=evidence)
 
 
 def number(value: float) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cyder.model.scenario import Objective
-from cyder.model.score import ScoreLine
-from cyder.scoring.containment import NEVER_ASKED, never_began, words
+from cyder.model.score import Quote, ScoreLine
+from cyder.scoring.containment import NEVER_ASKED, heard, never_began, words
 from cyder.scoring.lines import count, line, same, say, sentence, ungraded
 from cyder.scoring.living import Living
 from cyder.scoring.record import Record, quotes
@@ -44,7 +44,7 @@ def restoring_line(record: Record, name: str, objective: Objective) -> ScoreLine
         inputs={"held": held, "judged": judged},
         matched=[words(one) for one in last if one.held][-1:],
         wrong=[words(one) for one in last if not one.held][-1:],
-        evidence=[proof for one in succeeded for proof in quotes(one.outcome)],
+        evidence=[*(proof for one in succeeded for proof in quotes(one.outcome)), *heard(last[-1:])],
     )
 
 
@@ -70,5 +70,6 @@ def preserved_line(living: Living, points: float) -> ScoreLine:
         ),
         formula=f"R3: {points:g} × {len(kept)}/{len(living.logs)}",
         inputs={"kept": len(kept), "logs": len(living.logs)},
-        wrong=[same(f"{log.node}:{log.log}: {log.said}") for log in lost],
+        wrong=[same(f"{log.node}:{log.log}") for log in lost],
+        evidence=[Quote(node=log.node, log=log.log, line=log.said) for log in lost],
     )

@@ -12,6 +12,7 @@ from cyder.model.labels import LABELS, label
 ENUMS = {
     "stage": report.Stage,
     "status": report.Status,
+    "outcome": evidence.OutcomeKind,
     "confidence": report.Confidence,
     "severity": report.Severity,
     "vector": report.Vector,

@@ -49,9 +49,7 @@ def ids(of: Scorecard) -> list[str]:
 def test_a_remedy_that_the_probes_confirm_earns_everything(written: str) -> None:
     found = actions(took(("block-network", written)))
     assert (found.earned, found.maximum) == (10, 10)
-    assert found.matched == (
-        f"block-network {SOURCE}: confirmed, unwanted: no connection; wanted: the canary reads mail",
-    )
+    assert found.matched == (f"block-network {SOURCE}: confirmed, kept out, and work goes on",)
     assert "false-claims" not in ids(scored(took(("block-network", written))))
 
 
@@ -69,7 +67,7 @@ def test_a_claim_that_the_probes_contradict_earns_nothing_and_costs_10() -> None
     assert line(found, "actions").earned == 0
     false = line(found, "false-claims")
     assert (false.maximum, false.earned) == (0, -10)
-    assert false.wrong == (f"block-network {SOURCE}: unwanted: mail:143 answered; wanted: the canary reads mail",)
+    assert false.wrong == (f"block-network {SOURCE}: still open",)
 
 
 def test_contained_and_lost_again_is_contradicted_by_the_last_round() -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cyder.model.evidence import Outcome, OutcomeKind
+from cyder.model.labels import label
 from cyder.model.ledger import Body, EventOutcome
 from cyder.scoring.containment import course, speed_credit
 from cyder.scoring.record import Round
@@ -94,9 +95,7 @@ def test_never_held_earns_nothing_and_says_what_the_probes_got() -> None:
     found = graded((0, outcome(truth())), *rounds("......."))
     assert found.earned == 0
     assert found.maximum == 30
-    assert found.wrong == (
-        "7 rounds, 2m to 14m after it began: not held; unwanted: mail:143 answered; wanted: the canary reads mail",
-    )
+    assert found.wrong == ("7 rounds, 2m to 14m after it began: not held; still open",)
 
 
 def test_the_ways_that_held_are_named() -> None:
@@ -135,20 +134,21 @@ def test_prevented_is_held_from_the_start() -> None:
     found = graded((0, outcome(kind="blocked")), (600, outcome(kind="skipped", event="again")))
     assert (found.maximum, found.earned) == (30, 30)
     assert found.reason.startswith("Held from the start")
-    assert found.matched == ("burst: blocked, it blocked",)
+    assert found.matched == ("burst blocked",)
 
 
 def test_an_attempt_that_broke_beside_a_blocked_one_is_no_win() -> None:
     found = graded((0, outcome(kind="blocked")), (600, outcome(kind="infra-error", event="again")))
     assert (found.maximum, found.earned) == (0, 0)
-    assert "again: infra-error" in found.reason
+    assert "again could not be played" in found.reason
 
 
 @pytest.mark.parametrize("kind", ["infra-error", "skipped"])
 def test_what_broke_or_was_skipped_is_not_graded(kind: OutcomeKind) -> None:
     found = graded((0, outcome(kind=kind)), *rounds("###"))
     assert (found.maximum, found.earned) == (0, 0)
-    assert f"burst: {kind}" in found.reason
+    assert f"burst {label('outcome', kind).en}" in found.reason
+    assert [quote.line for quote in found.evidence] == [f"it {kind}"]
 
 
 def test_an_objective_whose_events_were_not_played_is_not_graded() -> None:
@@ -163,11 +163,14 @@ def test_one_success_makes_it_a_matter_of_rounds_although_more_was_blocked() -> 
     assert found.earned == 0
 
 
-def test_the_proof_is_what_the_attack_left_in_the_log() -> None:
+def test_the_proof_is_what_the_attack_left_in_the_log_and_what_the_last_round_got() -> None:
     real: EventOutcome = outcome(truth())
     done: Outcome = real.outcome
     found = graded((0, real), *rounds("###"))
-    assert [one.line for one in found.evidence] == [one.line for one in done.receipts]
+    assert [one.line for one in found.evidence] == [
+        *(one.line for one in done.receipts),
+        "6m unwanted: no connection; wanted: the canary reads mail",
+    ]
 
 
 @given(pattern=st.text(alphabet=".#", min_size=1, max_size=40))

@@ -49,6 +49,11 @@ def ended(foul: Foul | None, report: Report, since: int, second: int) -> Scoreca
             happened.append((clock + 3, NodeChanged(node="mail", change="isolated", seconds=1.0)))
         if place == second:
             happened.append((clock + 4, _again(foul, late=late)))
+    return judged(*happened)
+
+
+def judged(*happened: tuple[float, Body]) -> Scorecard:
+    """Return the score of what happened at exercise seconds; what was done to a node the team did."""
     entries = [
         entry.model_copy(update={"author": TEAM}) if isinstance(entry.body, NodeChanged) else entry
         for entry in ledger(*happened)

@@ -49,7 +49,7 @@ def test_while_the_cable_is_pulled_the_claim_is_true_and_contains_nothing_by_its
 def test_without_a_pulled_cable_the_probes_alone_decide() -> None:
     assert false_claims(scored()) == -10
     assert line(scored(pattern="####"), "actions").matched == (
-        "isolate-host pc: confirmed, unwanted: no connection; wanted: the canary reads mail",
+        "isolate-host pc: confirmed, kept out, and work goes on",
     )
 
 
@@ -88,10 +88,5 @@ def test_another_machine_being_isolated_makes_no_claim_true() -> None:
 def test_what_a_claim_is_held_against_is_said_in_both_languages() -> None:
     true, false = (next(one for one in scored(*changes).lines if one.id == "actions") for changes in ([ISOLATED], []))
     assert true.matched[0].ja == "端末の隔離 pc: 確認済み(ネットワークから切り離されています)"
-    assert (
-        false.wrong[0].en == "isolate-host pc: reported, but unwanted: mail:143 answered; wanted: the canary reads mail"
-    )
-    assert false.wrong[0].ja == (
-        "端末の隔離 pc: 実施済みと報告されていますが、効果を確認できませんでした"
-        "(未対処、確認結果「mail:143 answered」「the canary reads mail」)"
-    )
+    assert false.wrong[0].en == "isolate-host pc: reported, but still open"
+    assert false.wrong[0].ja == "端末の隔離 pc: 実施済みと報告されていますが、効果を確認できませんでした(未対処)"

@@ -40,7 +40,8 @@ def test_only_what_holds_without_a_break_until_the_end_counts(pattern: str, poin
 
 def test_what_comes_back_was_not_removed_and_the_line_says_what_the_probe_saw() -> None:
     found = line(ended("####."), "eradication:cut-off")
-    assert found.wrong == ("unwanted: mail:143 answered; wanted: the canary reads mail",)
+    assert found.wrong == ("still open",)
+    assert found.evidence[-1].line.endswith("unwanted: mail:143 answered; wanted: the canary reads mail")
 
 
 def test_rounds_before_the_last_event_of_the_objective_say_nothing() -> None:
@@ -83,7 +84,8 @@ def test_logs_that_hold_what_they_held_earn_everything() -> None:
 
 def test_a_log_that_was_cut_is_lost_and_its_place_is_told() -> None:
     found = untempered(ledger((60, looked(mail=False, pc=True))), plan(), "preserved")
-    assert (found.earned, found.wrong) == (15, ("mail:/var/log/mail.log: 0 of 812 bytes are left",))
+    assert (found.earned, found.wrong) == (15, ("mail:/var/log/mail.log",))
+    assert [quote.line for quote in found.evidence] == ["0 of 812 bytes are left"]
 
 
 def test_a_log_that_was_lost_once_stays_lost() -> None:
