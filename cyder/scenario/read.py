@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pathlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from cyder.errors import BadInput, NotFound, Problem
 from cyder.scenario.document import Document, Mark, Path, Plain, show_path
 from cyder.scenario.explain import MOST_PROBLEMS, explain
+from cyder.scenario.folding import lines_of, unfolded
 from cyder.scenario.guard import (
     MAX_BYTES,
     control_character,
@@ -86,7 +87,7 @@ def parse(text: str, name: str) -> Document:
     if root is None:
         problem = Problem(name, 1, 1, "", "the file is empty", "start from scenarios/first-look.yaml", "empty-file")
         raise BadInput.of([problem])
-    builder = _Builder(name)
+    builder = _Builder(name, lines_of(text))
     data = builder.build(root, ())
     if builder.problems:
         raise BadInput.of(builder.problems[:MOST_PROBLEMS])
@@ -119,6 +120,7 @@ class _Builder:
     """Turns composed nodes, known to be shallow and few, into plain data and notes where everything stands."""
 
     name: str
+    lines: Sequence[str]
     marks: dict[Path, Mark] = field(default_factory=dict)
     keys: dict[Path, Mark] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -157,6 +159,8 @@ class _Builder:
 
     def _text(self, node: yaml.Node, path: Path) -> str:
         text = str(node.value)
+        if isinstance(node, yaml.ScalarNode) and node.style != "|" and node.end_mark.line > node.start_mark.line:
+            text = unfolded(text, self.lines[node.start_mark.line : node.end_mark.line + 1])
         odd = unprintable(text)
         if _ENDLESS.search(text):
             message = "a number of more than 100 digits"
