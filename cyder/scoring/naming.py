@@ -48,10 +48,28 @@ class Named:
     decoys: Mapping[Normal, LocalText]
 
 
-def indicators(record: Record, truth: Solution, *, domain: str) -> Named:
+@dataclass(frozen=True)
+class Real:
+    """What was really there, whatever a report says: worth keeping where many versions are held against it."""
+
+    indicators: tuple[Known, ...]
+    accounts: tuple[Known, ...]
+
+    @classmethod
+    def of(cls, record: Record) -> Real:
+        """Return what the proven events of a record left."""
+        proven = record.proven
+        return cls(
+            known((entity, outcome) for outcome in proven for entity in outcome.truth.indicators),
+            known((entity, outcome) for outcome in proven for entity in outcome.truth.accounts),
+        )
+
+
+def indicators(record: Record, truth: Solution, *, domain: str, there: Real | None = None) -> Named:
     """Hold a report's indicators against what was really there. Own addresses, names and victims are context."""
-    real = known((entity, outcome) for outcome in record.proven for entity in outcome.truth.indicators)
-    victims = {value for one in _attacked(record) for value in one.spellings}
+    there = there or Real.of(record)
+    real = there.indicators
+    victims = {value for one in there.accounts for value in one.spellings}
     claims = [(one.kind, one.value, one.confidence) for one in record.report.indicators] if record.report else []
     context = _context(real, truth, lambda value: value in victims or _is_own(value, domain))
     heard = _hear("indicators", claims, record, context)
@@ -59,19 +77,15 @@ def indicators(record: Record, truth: Solution, *, domain: str) -> Named:
     return Named("indicators", title, "D2", real, match(collapse(heard.counted), real), heard, _decoys(truth))
 
 
-def accounts(record: Record, truth: Solution) -> Named:
+def accounts(record: Record, truth: Solution, *, there: Real | None = None) -> Named:
     """Hold the accounts a report names against those that were attacked."""
-    real = _attacked(record)
+    real = (there or Real.of(record)).accounts
     claims: list[Claim] = []
     if record.report:
         claims = [("account", one.account, one.confidence) for one in record.report.accounts]
     heard = _hear("accounts", claims, record, _context(real, truth, lambda _: False))
     title = say("Accounts", "アカウント")
     return Named("accounts", title, "D3", real, match(collapse(heard.counted), real), heard, _decoys(truth))
-
-
-def _attacked(record: Record) -> tuple[Known, ...]:
-    return known((entity, outcome) for outcome in record.proven for entity in outcome.truth.accounts)
 
 
 def _decoys(truth: Solution) -> dict[Normal, LocalText]:

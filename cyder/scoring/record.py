@@ -11,6 +11,7 @@ from functools import cached_property
 from cyder.model.base import LocalText
 from cyder.model.dealings import Adjusted, Graded, HintTaken, QuotesChecked
 from cyder.model.evidence import Finding, Outcome
+from cyder.model.labels import label
 from cyder.model.ledger import Ended, Entry, EventOutcome, Filed, Probed, Requested, Rewound, Started
 from cyder.model.report import Report
 from cyder.model.score import Quote
@@ -36,7 +37,7 @@ class Round:
     clock: float
     findings: tuple[Finding, ...]
 
-    @property
+    @cached_property
     def held(self) -> bool:
         """Return whether every event of the objective was contained."""
         return all(finding.held for finding in self.findings)
@@ -108,11 +109,16 @@ class Record:
     def nothing_left(self) -> LocalText:
         """Say why no truth is left to be graded."""
         kinds = Counter(each.outcome.kind for each in self.played if each.outcome.scored)
-        told = ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items()))
+        ends = [(number, label("outcome", kind)) for kind, number in sorted(kinds.items())]
+        en, ja = (
+            ", ".join(f"{number} {one.en}" for number, one in ends),
+            "、".join(f"{one.ja} {number}件" for number, one in ends),
+        )
         void = "".join(f"; {event} is void: {why}" for event, why in self.void.items())
+        void_ja = "".join(f"、{event}は無効: {why}" for event, why in self.void.items())
         return say(
-            f"Nothing to grade: no scored event made any of this true ({told or 'none was played'}{void}).",
-            f"採点対象がありません。該当する事実を生じさせたイベントがありませんでした({told or '実行なし'}{void})。",
+            f"Nothing to grade: no scored event made any of this true ({en or 'none was played'}{void}).",
+            f"採点対象がありません。該当する事実を生じさせたイベントがありませんでした({ja or '実行なし'}{void_ja})。",
         )
 
 

@@ -14,7 +14,7 @@ from cyder.model.score import Bucket, ScoreLine
 from cyder.scoring.containment import speed_credit
 from cyder.scoring.lines import NO_REPORT, lasting, line, number, say, ungraded
 from cyder.scoring.match import precision
-from cyder.scoring.naming import accounts, indicators
+from cyder.scoring.naming import Real, accounts, indicators
 from cyder.scoring.record import Record
 from cyder.scoring.scope import names_a_machine
 
@@ -59,8 +59,10 @@ def detection_line(record: Record, scenario: Scenario) -> ScoreLine:
     )
     due = Due("detection", "detect", say("Time to detect", "検知までの時間"), weights.detection, weights.detect, never)
 
+    there = Real.of(record)
+
     def detects(report: Report) -> bool:
-        right, wrong = _named(replace(record, report=report), scenario)
+        right, wrong = _named(replace(record, report=report), scenario, there)
         return right > 0 and precision(right, wrong) >= _SURE_ENOUGH
 
     return _soon(due, record, first_sign(record, scenario), detects)
@@ -75,18 +77,20 @@ def first_report_line(record: Record, scenario: Scenario) -> ScoreLine:
     )
     due = Due("first-report", "report", say("First report", "第一報"), weights.first_report, weights.tell, never)
 
+    there = Real.of(record)
+
     def tells(report: Report) -> bool:
         then = replace(record, report=report)
-        right = _named(then, scenario)[0] > 0 or names_a_machine(then, truth.assets, scenario.lan)
+        right = _named(then, scenario, there)[0] > 0 or names_a_machine(then, truth.assets, scenario.lan)
         return report.stage == "first" and right
 
     return _soon(due, record, first_sign(record, scenario), tells)
 
 
-def _named(record: Record, scenario: Scenario) -> tuple[int, float]:
+def _named(record: Record, scenario: Scenario, there: Real) -> tuple[int, float]:
     """Return how many indicators and accounts a report names rightly, and how many mistakes stand beside them."""
     truth, domain = scenario.truth, scenario.organisation.domain
-    named = indicators(record, truth, domain=domain).match, accounts(record, truth).match
+    named = indicators(record, truth, domain=domain, there=there).match, accounts(record, truth, there=there).match
     return sum(len(one.right) for one in named), math.fsum(one.cost for one in named)
 
 
