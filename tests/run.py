@@ -45,16 +45,12 @@ class Tally:
 
 @dataclass(frozen=True)
 class Suite:
-    """A part of the tests: commands that count as one test each, or folders and files for pytest; budget in seconds.
-
-    `workers`: how many processes share its tests; more than one only where tests share no engine.
-    """
+    """A part of the tests: commands that count as one test each, or folders and files for pytest; budget in seconds."""
 
     name: str
     budget: int
     commands: tuple[tuple[str, ...], ...] = ()
     folders: tuple[str, ...] = ()
-    workers: int = 1
 
 
 @dataclass(frozen=True)
@@ -89,7 +85,6 @@ SUITES = (
         "unit",
         200,
         folders=("tests/unit", "tests/golden", "tests/repo", "tests/docs", "tests/cli", "tests/api"),
-        workers=2,
     ),
     Suite("conformance", 360, folders=("tests/conformance/roles", "tests/stateful")),
     Suite("actions", 600, folders=("tests/conformance/actions",)),
@@ -124,7 +119,7 @@ def run(suite: Suite, *, strict: bool) -> Result:
     for command in suite.commands:
         tally += _command(command, strict=strict)
     if suite.folders:
-        tally += _pytest([folder for folder in suite.folders if (TOP / folder).exists()], suite.workers)
+        tally += _pytest([folder for folder in suite.folders if (TOP / folder).exists()])
     return Result(suite, tally, time.monotonic() - began)
 
 
@@ -169,7 +164,7 @@ def _command(command: tuple[str, ...], *, strict: bool) -> Tally:
     return Tally(failed=1) if code else Tally(passed=1)
 
 
-def _pytest(folders: Sequence[str], workers: int) -> Tally:
+def _pytest(folders: Sequence[str]) -> Tally:
     with tempfile.TemporaryDirectory() as folder:
         junit = Path(folder) / "junit.xml"
         command = [
@@ -180,7 +175,6 @@ def _pytest(folders: Sequence[str], workers: int) -> Tally:
             "-m",
             "not trust and not rehearse",
             f"--junitxml={junit}",
-            *(("-n", str(workers)) if workers > 1 else ()),
             *folders,
         ]
         code, said = _shown(command)
