@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from cyder.model.base import LocalText, show_duration
@@ -40,6 +41,11 @@ class Course:
     def held_share(self) -> float:
         """Return the share of the judged rounds that were held and count."""
         return sum(one.seq in self.counted for one in self.judged) / len(self.judged)
+
+    @cached_property
+    def runs(self) -> tuple[tuple[Round, ...], ...]:
+        """Return the rounds in runs that went alike: held or not, and by the same ways."""
+        return tuple(tuple(run) for _, run in groupby(self.rounds, key=_alike))
 
     def credit(self, target: float, limit: float) -> float:
         """Return 0.6 of the held share and 0.4 of the speed."""
@@ -94,7 +100,7 @@ def containment_line(record: Record, name: str, objective: Objective) -> ScoreLi
         wrong=_runs(went, held=False),
         evidence=[
             *(proof for one in played if one.outcome.kind == "succeeded" for proof in quotes(one.outcome)),
-            *heard(_last_of_runs(went)),
+            *heard(rounds[-1] for rounds in went.runs),
         ],
     )
 
@@ -203,9 +209,8 @@ def _soon(went: Course, objective: Objective) -> LocalText:
 
 def _runs(went: Course, *, held: bool) -> Iterator[LocalText]:
     """Yield one text for each run of rounds that went alike, with the way and the meaning of its last round."""
-    for (was_held, _), run in groupby(went.rounds, key=_alike):
-        rounds = list(run)
-        if was_held == held:
+    for rounds in went.runs:
+        if rounds[-1].held == held:
             first, last = (lasting(one.clock - went.t0) for one in (rounds[0], rounds[-1]))
             ways, told = _ways(rounds[-1]), words(rounds[-1])
             yield say(
@@ -240,10 +245,6 @@ def heard(rounds: Iterable[Round]) -> Iterator[Quote]:
         for found in one.findings:
             told = f"unwanted: {found.denied}; wanted: {found.allowed}"
             yield Quote(node="prober", log=found.event, line=f"{show_duration(one.clock)} {told}")
-
-
-def _last_of_runs(went: Course) -> list[Round]:
-    return [list(run)[-1] for _, run in groupby(went.rounds, key=_alike)]
 
 
 def _alike(one: Round) -> tuple[bool, frozenset[str | None]]:
