@@ -221,8 +221,9 @@ class Conductor:
             if flight.done():
                 flight.result()
                 del self._flights[lane]
-                if lane[1] not in _CHANGE_NOTHING:
-                    self._beat.moved(lane[0])
+                team, name = lane
+                if name not in _CHANGE_NOTHING and not self._stages[team].only_says(name):
+                    self._beat.moved(team)
 
     def _keep_up(self, pool: ThreadPoolExecutor) -> None:
         """Let the LAN be looked after now and then; the clock does not wait for it."""

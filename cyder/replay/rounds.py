@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from cyder.contracts.action import Action, Scene
@@ -15,7 +16,7 @@ from cyder.replay.asking import ask
 
 @dataclass
 class Round:
-    """One look at a scene: a question that several ways have in common is asked once."""
+    """One look at a scene: a question that several ways or objectives have in common is asked once."""
 
     scene: Scene
     chance: Seed
@@ -28,10 +29,30 @@ class Round:
             self._answers[key] = ask(self.scene.lan, check, source=self.scene.vantage, chance=self.chance)
         return self._answers[key]
 
+    def best(self, objective: str, ways: Sequence[Containment]) -> Finding:
+        """Try the ways that count; the objective is held as soon as one is denied and still useful.
+
+        If none is, the finding is of the first way that is denied at least, or else of the first.
+
+        Raises:
+            ValueError: there is no way to try.
+        """
+        found: list[Finding] = []
+        for way in ways:
+            found.append(self.finding(objective, way))
+            if found[-1].held:
+                return found[-1]
+        if not found:
+            message = f"no way to look whether '{objective}' is held"
+            raise ValueError(message)
+        return next((finding for finding in found if finding.closed), found[0])
+
     def finding(self, objective: str, way: Containment) -> Finding:
         """Return whether one way holds: everything bad is denied, everything good works."""
-        denied = [self.ask(check) for check in way.deny]
-        allowed = [self.ask(check.knowing(self.scene.told)) for check in way.allow]
+        checks = [*way.deny, *(check.knowing(self.scene.told) for check in way.allow)]
+        with ThreadPoolExecutor(max_workers=len(checks)) as pool:  # most of it is waiting for what nobody answers
+            answers = list(pool.map(self.ask, checks))
+        denied, allowed = answers[: len(way.deny)], answers[len(way.deny) :]
         shut = all(answer.asked and not answer.passed for answer in denied)
         held = shut and all(answer.passed for answer in allowed)
         return Finding(
@@ -50,23 +71,3 @@ def accepted(action: Action, scene: Scene, objective: Objective | None) -> tuple
     ways = action.recovery(scene) if objective and objective.kind == "recovery" else action.containment(scene)
     named = objective.ways if objective else ()
     return tuple(way for way in ways if not named or way.id in named)
-
-
-def probe_round(objective: str, ways: Sequence[Containment], scene: Scene, *, chance: Seed) -> Finding:
-    """Try the ways that count; the objective is held as soon as one is denied and still useful.
-
-    If none is, the finding is of the first way that is denied at least, or else of the first.
-
-    Raises:
-        ValueError: there is no way to try.
-    """
-    here = Round(scene, chance)
-    found: list[Finding] = []
-    for way in ways:
-        found.append(here.finding(objective, way))
-        if found[-1].held:
-            return found[-1]
-    if not found:
-        message = f"no way to look whether '{objective}' is held"
-        raise ValueError(message)
-    return next((finding for finding in found if finding.closed), found[0])

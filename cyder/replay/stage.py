@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from cyder.contracts.action import Action, Scene
@@ -14,7 +15,7 @@ from cyder.contracts.role import Role
 from cyder.errors import CyderError
 from cyder.model.base import LocalText
 from cyder.model.dealings import Preserved, Served
-from cyder.model.evidence import Outcome
+from cyder.model.evidence import Finding, Outcome
 from cyder.model.ledger import (
     Cleaned,
     EventOutcome,
@@ -39,12 +40,15 @@ from cyder.replay.outcome import outcome_of, play
 from cyder.replay.preserving import Keeper
 from cyder.replay.progress import Progress
 from cyder.replay.receipts import LogReader
-from cyder.replay.rounds import accepted, probe_round
+from cyder.replay.rounds import Round, accepted
 from cyder.replay.serving import Desk, Service
 from cyder.replay.sweep import leftovers
 from cyder.replay.timeline import Dropped
 
 AUTHOR = "conductor"
+
+_AT_ONCE = 4
+"""So many events are asked about side by side."""
 
 
 def marker(seed: Seed) -> str:
@@ -85,6 +89,10 @@ class Stage:
     def has_services(self) -> bool:
         """Return whether there is anything to look after between events: services, or logs that must be kept."""
         return bool(self.services) or self.keeper is not None
+
+    def only_says(self, event_id: str) -> bool:
+        """Return whether an event of the timeline is words only, which change no machine."""
+        return any(event.id == event_id and not isinstance(event, ActionEvent) for event in self.events)
 
     def happen(self, event: Cue, moment: float, seen: Progress) -> None:
         """Let one event happen and write down how it ended. Called once an event."""
@@ -187,21 +195,27 @@ class Stage:
             self._write(InjectDropped(event=dropped.event.id, reason=dropped.reason))
 
     def probe(self, seen: Progress, moment: float) -> None:
-        """Ask one round of containment probes for every objective that is at stake."""
-        for event in self._attacks():
-            outcome = seen.outcomes.get(event.id)
-            if outcome and outcome.kind == "succeeded":
-                self._probe(event, moment, seen)
+        """Ask one round of containment probes for every objective that is at stake.
 
-    def _probe(self, event: ActionEvent, moment: float, seen: Progress) -> None:
+        Events are asked about side by side: most of a round is waiting for what a wall does not answer.
+        """
+        at_stake = [event for event in self._attacks() if self._succeeded(event, seen)]
+        with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
+            for findings in pool.map(lambda event: self._findings(event, moment, seen), at_stake):
+                for finding in findings:
+                    self.ledger.append(Probed(finding=finding), team=self.team, author=AUTHOR, clock=moment)
+
+    def _findings(self, event: ActionEvent, moment: float, seen: Progress) -> list[Finding]:
+        """Return one finding for each objective; none for one to which no way that counts applies with its settings."""
         action, scene = self.actions[event.id], self.scene(event, seen)
-        chance = self.seed.child(f"round/{event.id}/{moment}")
-        for name in event.objectives:
-            ways = accepted(action, scene, self.goals.get(name))
-            if not ways:
-                continue  # none that counts applies with these settings: nothing is graded, for or against the team
-            finding = probe_round(name, ways, scene, chance=chance)
-            self.ledger.append(Probed(finding=finding), team=self.team, author=AUTHOR, clock=moment)
+        here = Round(scene, self.seed.child(f"round/{event.id}/{moment}"))
+        counting = {name: accepted(action, scene, self.goals.get(name)) for name in event.objectives}
+        return [here.best(name, ways) for name, ways in counting.items() if ways]
+
+    @staticmethod
+    def _succeeded(event: ActionEvent, seen: Progress) -> bool:
+        outcome = seen.outcomes.get(event.id)
+        return outcome is not None and outcome.kind == "succeeded"
 
     def look_after(self, seen: Progress) -> None:
         """Try every service once, as staff would, and look whether logs still hold what they held."""

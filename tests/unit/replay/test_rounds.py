@@ -11,7 +11,7 @@ from cyder.errors import NodeUnreachable
 from cyder.model.evidence import Answer
 from cyder.model.seed import Seed
 from cyder.replay.clock import FakeClock
-from cyder.replay.rounds import probe_round
+from cyder.replay.rounds import Round
 from tests.unit.roles import towns
 from tests.unit.roles.talk import deciding
 
@@ -49,6 +49,22 @@ def test_an_exposure_is_closed_once_denied_and_held_only_if_the_good_still_works
 ) -> None:
     tried = [Containment(id=way, deny=(asks(bad),), allow=(asks(good),)) for way, bad, good in ways]
     lan, _ = deciding(lambda _: Result(0, ""))
-    found = probe_round("goal", tried, towns.scene(lan, FakeClock()), chance=Seed(b"x"))
+    found = Round(towns.scene(lan, FakeClock()), Seed(b"x")).best("goal", tried)
     assert (found.held, found.closed, found.denied) == (held, closed, told)
     assert found.way == (ways[-1][0] if held else None)
+
+
+def test_a_question_that_two_objectives_have_in_common_is_asked_once() -> None:
+    asked: list[str] = []
+
+    class Counted(Gets):
+        def check(self, lan: Lan, vantage: Vantage) -> Answer:
+            asked.append(self.answer)
+            return super().check(lan, vantage)
+
+    bad, good = (Check(by="itself", probe=Counted(target="mail", answer=answer)) for answer in ("no", "yes"))
+    lan, _ = deciding(lambda _: Result(0, ""))
+    here = Round(towns.scene(lan, FakeClock()), Seed(b"x"))
+    for objective in ("first", "second"):
+        assert here.best(objective, [Containment(id="block", deny=(bad,), allow=(good,))]).held
+    assert sorted(asked) == ["no", "yes"]
