@@ -13,6 +13,7 @@ from cyder.exercise.desk import Exercise
 from cyder.exercise.inbox import ask, reply
 from cyder.exercise.machines import pull_cable
 from cyder.exercise.voice import Voice
+from cyder.model.rehearsal import Find
 from cyder.model.report import Acknowledgement
 from cyder.model.scenario import PlayerStep
 from cyder.planning.variables import substitute
@@ -23,17 +24,6 @@ Submit = Callable[[Mapping[str, Any]], Acknowledgement]
 
 class PlayerStuck(CyderError):
     """A scripted player's command did not give what it was to find."""
-
-
-@dataclass(frozen=True)
-class Find:
-    """Something a player found: under which name, what, and the command and line of output that gave it."""
-
-    name: str
-    value: str
-    node: str
-    command: str
-    line: str
 
 
 @dataclass
@@ -105,7 +95,7 @@ class ScriptedPlayer:
             raise PlayerStuck(f"{self.team}/{step.on}: {' '.join(argv)} did not show {', '.join(missing)}")
         answers = {name: match.group(1) for name, match in seen.items() if match is not None}
         self.finds += [
-            Find(name, answers[name], str(step.on), " ".join(argv), _line_of(match))
+            Find(name=name, value=answers[name], node=str(step.on), command=" ".join(argv), line=_line_of(match))
             for name, match in seen.items()
             if match is not None
         ]

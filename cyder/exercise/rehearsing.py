@@ -12,13 +12,15 @@ from typing import Any
 from cyder.errors import NotFound
 from cyder.exercise import conducting, lowering
 from cyder.exercise.desk import Desk, Exercise
-from cyder.exercise.players import Find, ScriptedPlayer
+from cyder.exercise.library import opened, shipped
+from cyder.exercise.players import PlayerStuck, ScriptedPlayer
 from cyder.exercise.raising import up
 from cyder.exercise.reporting import scorecard, submit_report
-from cyder.exercise.trainees import Trainee, clumsily, clumsy, panicking
-from cyder.exercise.voice import Silence, Voice
+from cyder.exercise.trainees import clumsily, clumsy, panicking
+from cyder.exercise.voice import Silence
 from cyder.model.composition import Tier
 from cyder.model.judging import Level
+from cyder.model.rehearsal import Points, Rehearsal, Trainee
 from cyder.model.report import Acknowledgement, Report
 from cyder.model.scenario import PlayerStep
 from cyder.model.score import Scorecard, ScoreLine
@@ -27,21 +29,12 @@ from cyder.replay.clock import JUMP
 PERFECT_AT_LEAST = 0.95
 IDLE_AT_MOST = 0.05
 
+Cards = Mapping[Trainee, Scorecard]
 
-@dataclass(frozen=True)
-class Rehearsal:
-    """How one rehearsal went: each player's scorecard, what the perfect one found and how, and what should not be.
 
-    `answers` are each team's own values of the scenario's variables.
-    """
-
-    scenario: str
-    seed: str | None
-    seconds: float
-    cards: Mapping[Trainee, Scorecard]
-    finds: tuple[Find, ...]
-    answers: tuple[Mapping[str, str], ...]
-    broken: tuple[str, ...]
+def rehearsable() -> list[str]:
+    """Return the names of the shipped scenarios that somebody solves; the others are places to look round in."""
+    return [name for name in sorted(shipped()) if "perfect" in opened(name).players]
 
 
 def rehearse(
@@ -52,13 +45,12 @@ def rehearse(
     tier: Tier,
     level: Level | None = None,
     seed: str | None = None,
-    voice: Voice | None = None,
+    keep: bool = False,
 ) -> Rehearsal:
-    """Play a scenario with one team for each player, the clock jumping; the LANs are gone afterwards.
+    """Play a scenario with one team for each player, the clock jumping; the LANs are gone afterwards unless kept.
 
     Raises:
         BadInput: the scenario has problems, or has no such tier or level.
-        PlayerStuck: the perfect player's command did not show what it was to find.
         SetupMissing: no engine or no images.
     """
     began = desk.clock.monotonic()
@@ -67,26 +59,48 @@ def rehearse(
     try:
         exercise = up(desk, source, teams=len(players), name=name, seed=seed, voice=Silence(), tier=tier, level=level)
         team = dict(zip(players, exercise.teams, strict=True))
-        cast = {player: _cast(exercise, team[player], player, voice or Silence()) for player in players}
+        cast = {player: _Rehearsed(_cast(exercise, team[player], player)) for player in players}
         conducting.conduct(
             exercise, speed=JUMP, voice=Silence(), players={team[who]: each.play for who, each in cast.items()}
         )
         cards = {player: scorecard(exercise, team[player]) for player in players}
     finally:
-        with suppress(NotFound):  # where it never came up, its own error is the one to tell
-            lowering.down(desk, name, everything=False, archive=True, voice=Silence())
+        if not keep:
+            with suppress(NotFound):  # where it never came up, its own error is the one to tell
+                lowering.down(desk, name, everything=False, archive=True, voice=Silence())
+    shared = shared_answers([exercise.resolved(each).values for each in exercise.teams])
     return Rehearsal(
         scenario=exercise.scenario.scenario,
         seed=seed,
-        seconds=desk.clock.monotonic() - began,
-        cards=cards,
-        finds=tuple(cast["perfect"].finds) if "perfect" in cast else (),
-        answers=tuple(exercise.resolved(each).values for each in exercise.teams),
-        broken=tuple(bounds_broken(cards)),
+        seconds=round(desk.clock.monotonic() - began, 1),
+        scores={who: Points(earned=card.earned, maximum=card.maximum, share=card.share) for who, card in cards.items()},
+        answers=tuple(cast["perfect"].player.finds) if "perfect" in cast else (),
+        unsolved=tuple(each for line in cards["perfect"].lines for each in line.missed) if "perfect" in cards else (),
+        broken=(
+            *(f"{who} got stuck: {each.stuck}" for who, each in cast.items() if each.stuck),
+            *bounds_broken(cards),
+            *(f"neighbouring teams share ${each}" for each in shared),
+        ),
+        kept=name if keep else None,
     )
 
 
-def _cast(exercise: Exercise, team: str, player: Trainee, voice: Voice) -> ScriptedPlayer:
+@dataclass
+class _Rehearsed:
+    """A scripted player who may get stuck: that ends its own work, and nobody else's."""
+
+    player: ScriptedPlayer
+    stuck: str | None = None
+
+    def play(self) -> float | None:
+        try:
+            return self.player.play()
+        except PlayerStuck as stuck:
+            self.stuck = stuck.message
+            return None
+
+
+def _cast(exercise: Exercise, team: str, player: Trainee) -> ScriptedPlayer:
     perfect = exercise.scenario.players.get("perfect", ())
     topology = exercise.resolved(team).topology
     hosts = [node.name for node in topology.nodes if node.open != "no"]
@@ -101,10 +115,10 @@ def _cast(exercise: Exercise, team: str, player: Trainee, voice: Voice) -> Scrip
         written = clumsily(data, hosts) if player == "clumsy" else data
         return submit_report(exercise, team, Report.model_validate(written), author=team)
 
-    return ScriptedPlayer(exercise, team, steps[player], submit, voice)
+    return ScriptedPlayer(exercise, team, steps[player], submit, Silence())
 
 
-def bounds_broken(cards: Mapping[Trainee, Scorecard]) -> list[str]:
+def bounds_broken(cards: Cards) -> list[str]:
     """Return, in words, every bound that the players' scores do not keep."""
     broken = []
     perfect, idle = cards.get("perfect"), cards.get("idle")
@@ -114,10 +128,8 @@ def bounds_broken(cards: Mapping[Trainee, Scorecard]) -> list[str]:
         broken.append(f"idle has {idle.share:.1%} of what can be earned, where it may be 5 % at most")
     if "panicking" in cards:
         broken += _panic_pays(cards["panicking"], idle)
-    if "clumsy" in cards and perfect and idle:
-        share = cards["clumsy"].share
-        if not idle.share < share < perfect.share:
-            broken.append(f"clumsy has {share:.1%}, which is not between idle and perfect")
+    if "clumsy" in cards:
+        broken += _clumsiness_pays(cards)
     return broken
 
 
@@ -134,11 +146,28 @@ def _panic_pays(card: Scorecard, idle: Scorecard | None) -> list[str]:
 
 
 def _uptime(card: Scorecard) -> float | None:
-    lines: list[ScoreLine] = [line for line in card.lines if line.id == "availability"]
-    return lines[0].inputs.get("raw uptime") if lines else None
+    line = _line(card, "availability")
+    return line.inputs.get("raw uptime") if line else None
 
 
-def shared_answers(rehearsal: Rehearsal) -> list[str]:
-    """Return the variables that neighbouring teams share a value of, so that one could copy it from the other."""
-    pairs = list(pairwise(rehearsal.answers))
-    return [name for name in rehearsal.answers[0] if any(one[name] == other[name] for one, other in pairs)]
+def _clumsiness_pays(cards: Cards) -> list[str]:
+    """Return what is wrong with the clumsy one's share, or with what it is told of its two mistakes."""
+    card, perfect, idle = cards["clumsy"], cards.get("perfect"), cards.get("idle")
+    broken = []
+    if perfect and idle and not idle.share < card.share < perfect.share:
+        broken.append(f"clumsy has {card.share:.1%}, which is not between idle and perfect")
+    times, machines = _line(card, "timeline"), _line(card, "assets")
+    if times and times.matched and not times.inputs.get("shift"):
+        broken.append("clumsy is not told that its times are in the wrong time zone")
+    if machines and machines.maximum and not machines.wrong:
+        broken.append("clumsy is not told that one of its machines had no part in it")
+    return broken
+
+
+def _line(card: Scorecard, line_id: str) -> ScoreLine | None:
+    return next((line for line in card.lines if line.id == line_id), None)
+
+
+def shared_answers(values: Sequence[Mapping[str, str]]) -> list[str]:
+    """Return the variables of which neighbouring teams share a value, so that one could copy it from the other."""
+    return [name for name in values[0] if any(one[name] == other[name] for one, other in pairwise(values))]

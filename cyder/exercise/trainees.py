@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from cyder.model.scenario import PlayerStep
 from cyder.model.topology import NodeSpec
-
-Trainee = Literal["perfect", "idle", "panicking", "clumsy"]
-TRAINEES: tuple[Trainee, ...] = ("perfect", "idle", "panicking", "clumsy")
 
 
 def panicking(nodes: Sequence[NodeSpec]) -> list[PlayerStep]:

@@ -23,12 +23,13 @@ def draw(
     """
     hand, values = hand_of(team), dict[str, str]()
     victims, named = set[str](), _names(scenario)
+    roles = {name: each for name, each in scenario.variables.items() if isinstance(each, StaffVariable)}
     for name, variable in scenario.variables.items():
         match variable:
             case AddressVariable():
                 values[name] = fixed.pools[variable.network].draw(name, seed, hand)
             case StaffVariable():
-                values[name] = draw_person(name, variable, staff, victims, seed=seed, hand=hand).account
+                values[name] = draw_person(name, roles, staff, victims, seed=seed, hand=hand).account
                 victims.add(values[name])
             case DomainVariable():
                 values[name] = draw_domain(name, variable, named, seed=seed, hand=hand)

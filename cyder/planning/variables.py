@@ -71,17 +71,28 @@ def draw_offset(name: str, hosts: range, used: set[int], *, seed: Seed, hand: in
 
 
 def draw_person(
-    name: str, variable: StaffVariable, staff: Sequence[Person], taken: set[str], *, seed: Seed, hand: int
+    name: str,
+    variables: Mapping[str, StaffVariable],
+    staff: Sequence[Person],
+    taken: set[str],
+    *,
+    seed: Seed,
+    hand: int,
 ) -> Person:
     """Return the member of staff a variable stands for, somebody no other variable stands for.
+
+    Those of a department are shared out among its `variables` first, and then dealt to hands: neighbouring teams draw
+    different people as long as there are two for each variable.
 
     Raises:
         BadInput: nobody is left in the department.
     """
-    wanted = variable.department
+    wanted = variables[name].department
     group = [person for person in staff if wanted is None or person.department == wanted]
-    dealt = group[hand % min(HANDS, len(group)) :: min(HANDS, len(group))] if group else []
-    for choices in (dealt, group):
+    rivals = [each for each, variable in variables.items() if variable.department == wanted]
+    share = group[rivals.index(name) :: len(rivals)]
+    hands = next(number for number in (HANDS, HANDS // 2, 1) if number <= max(1, len(share)))
+    for choices in (share[hand % hands :: hands], share, group):
         free = [person for person in choices if person.account not in taken]
         if free:
             return seed.pick(f"variable/{name}", free)

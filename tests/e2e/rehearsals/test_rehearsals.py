@@ -2,32 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from cyder.cli.rehearsing import table_of
 from cyder.exercise.desk import Desk
-from cyder.exercise.library import shipped
-from cyder.exercise.rehearsing import rehearse, shared_answers
-from cyder.exercise.trainees import TRAINEES
+from cyder.exercise.rehearsing import rehearsable, rehearse
+from cyder.exercise.side_by_side import Wish, side_by_side
+from cyder.model.rehearsal import TRAINEES, Rehearsal
 from tests.leftovers import leftovers
 
 pytestmark = pytest.mark.engine
-PLAYED = sorted(shipped().keys() - {"town-hall"})
-"""town-hall is a place to look round in; it has no tier of its own."""
+PLAYED = rehearsable()
+BY_ALL = ("first-look", "strange-mail", "early-warning")
+"""The scenarios that all four trainees play here; `make rehearse` lets all four play every one."""
+
+AT_ONCE = 3
+"""Rehearsals wait more than they work: three of them keep two processors busy."""
 
 
-def test_all_four_trainees_earn_what_they_should(desk: Desk) -> None:
+@pytest.fixture(scope="module")
+def rehearsals(desk: Desk) -> Mapping[str, Rehearsal]:
+    """Play every scenario once, and tell what each earned."""
+    del desk  # it is there so that engine and images are
     before = leftovers()
-    played = rehearse(desk, "strange-mail", TRAINEES, tier="tiny")
-    print(table_of(played))
-    assert played.broken == ()
-    assert {find.name for find in played.finds} >= {"account", "attachment", "url"}
+    casts = {name: TRAINEES if name in BY_ALL else TRAINEES[:1] for name in PLAYED}
+    wishes = [
+        Wish(name, None, ("--tier", "tiny", *(word for who in casts[name] for word in ("--player", who))))
+        for name in sorted(PLAYED, key=lambda name: name not in BY_ALL)
+    ]
+    played = {}
+    for each in side_by_side(wishes, AT_ONCE):
+        print(table_of(each))
+        played[each.scenario] = each
     assert leftovers() == before
+    return played
+
+
+@pytest.mark.parametrize("scenario", PLAYED)
+def test_a_scenario_is_solved_by_somebody_who_only_looks_and_mends(
+    rehearsals: Mapping[str, Rehearsal], scenario: str
+) -> None:
+    played = rehearsals[scenario]
+    assert played.broken == ()
+    assert played.scores["perfect"].share >= 0.95
+    assert played.answers, "nothing was found by looking"
+
+
+@pytest.mark.parametrize("scenario", BY_ALL)
+def test_the_other_trainees_earn_what_they_should(rehearsals: Mapping[str, Rehearsal], scenario: str) -> None:
+    scores = rehearsals[scenario].scores
+    assert set(scores) == set(TRAINEES)
+    assert scores["idle"].share <= 0.05 < scores["clumsy"].share < scores["perfect"].share
 
 
 @pytest.mark.rehearse
 @pytest.mark.parametrize("scenario", PLAYED)
-def test_a_scenario_that_ships_is_solved_and_nothing_is_earned_by_waiting(desk: Desk, scenario: str) -> None:
+def test_a_scenario_that_ships_keeps_every_bound_for_all_trainees(desk: Desk, scenario: str) -> None:
     played = rehearse(desk, scenario, TRAINEES, tier="tiny")
     print(table_of(played))
     assert played.broken == ()
@@ -35,8 +67,6 @@ def test_a_scenario_that_ships_is_solved_and_nothing_is_earned_by_waiting(desk: 
 
 @pytest.mark.rehearse
 @pytest.mark.parametrize("seed", [f"seed-{number}" for number in range(5)])
-@pytest.mark.parametrize("scenario", ["strange-mail", "defaced-site", "camera-botnet"])
+@pytest.mark.parametrize("scenario", PLAYED)
 def test_it_is_solved_under_five_seeds_and_neighbours_share_no_answer(desk: Desk, scenario: str, seed: str) -> None:
-    played = rehearse(desk, scenario, ["perfect", "idle"], tier="tiny", seed=seed)
-    assert played.broken == ()
-    assert shared_answers(played) == []
+    assert rehearse(desk, scenario, ["perfect", "idle"], tier="tiny", seed=seed).broken == ()

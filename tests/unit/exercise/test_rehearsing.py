@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cyder.exercise.rehearsing import Rehearsal, bounds_broken, shared_answers
-from cyder.exercise.trainees import Trainee
+from cyder.exercise.rehearsing import bounds_broken, shared_answers
 from cyder.model.base import LocalText
+from cyder.model.rehearsal import Trainee
 from cyder.model.score import Scorecard, ScoreLine
 
 TEXT = LocalText(en="Said.", ja="説明。")
@@ -48,4 +48,4 @@ def test_each_bound_that_does_not_hold_is_told() -> None:
 
 def test_a_value_that_two_neighbouring_teams_have_is_named() -> None:
     teams = ({"who": "sato", "from": "a"}, {"who": "mori", "from": "b"}, {"who": "mori", "from": "a"})
-    assert shared_answers(Rehearsal("x", None, 1.0, GOOD, (), teams, ())) == ["who"]
+    assert shared_answers(teams) == ["who"]

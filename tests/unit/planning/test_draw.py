@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
 from typing import Any, get_args
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cyder.errors import BadInput
+from cyder.model.base import LocalText
 from cyder.model.scenario import DomainVariable, Scenario, Style
 from cyder.model.seed import Seed
 from cyder.planning.addresses import fixed_addresses
@@ -69,6 +70,18 @@ def test_neighbouring_teams_share_no_value_of_any_variable(
     teams = [drawn(written, f"team{number}", secret) for number in range(first, first + 4)]
     for one, other in combinations(teams, 2):
         assert [name for name in written.variables if one[name] == other[name]] == []
+
+
+@pytest.mark.parametrize("secret", [b"a", b"b", b"c", b"d"])
+def test_neighbours_draw_different_people_even_where_a_department_is_small(secret: bytes) -> None:
+    written = scenario({f"v{index}": {"kind": "staff", "department": "soumu"} for index in range(3)})
+    text = LocalText(en="x", ja="x")
+    organisation = written.organisation.model_copy(update={"staff": 12, "departments": {"soumu": text, "joho": text}})
+    written = written.model_copy(update={"organisation": organisation})
+    teams = [drawn(written, f"team{number}", secret) for number in range(1, 10)]
+    for one, other in pairwise(teams):
+        assert [name for name in written.variables if one[name] == other[name]] == []
+    assert all(len(set(team.values())) == 3 for team in teams)
 
 
 @pytest.mark.parametrize("style", STYLES)
