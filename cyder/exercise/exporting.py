@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cyder.exercise.attaching import attached_files
 from cyder.exercise.desk import Exercise
 from cyder.exercise.reporting import filed_report
 from cyder.review.forms import Context, Exported, format_named
@@ -31,4 +32,5 @@ def context_of(exercise: Exercise, team: str, language: str) -> Context:
         team=team,
         zone=scenario.organisation.time_zone,
         language=language,
+        attachments=tuple(attached_files(exercise, team)),
     )

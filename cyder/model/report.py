@@ -162,6 +162,10 @@ class Records(Noun):
             raise ValueError(message)
         return self
 
+    def __str__(self) -> str:
+        """Return `240`, or `200–240` where it is not known exactly."""
+        return str(self.min) if self.min == self.max else f"{self.min}–{self.max}"
+
 
 class DataImpact(Noun):
     """Which data were read, changed or lost, and whether the law asks for a report about it."""

@@ -127,7 +127,7 @@ def _data(one: DataImpact) -> Iterator[LocalText]:
     for kind in one.kinds:
         yield _labelled(say("Kind of data", "情報の種類"), label("data_kind", kind))
     if one.records:
-        yield _labelled(say("Records", "件数"), same(f"{one.records.min}–{one.records.max}"))
+        yield _labelled(say("Records", "件数"), same(str(one.records)))
     if one.legal_report_needed is not None:
         needed = say("yes", "必要") if one.legal_report_needed else say("no", "不要")
         yield _labelled(say("Report required by law", "法令に基づく報告"), needed)

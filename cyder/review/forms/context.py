@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from cyder.model.base import LocalText, Noun
 from cyder.model.evidence import IndicatorKind
-from cyder.model.service import FiledReport
+from cyder.model.service import AttachedFile, FiledReport
 from cyder.review.zones import in_zone
 from cyder.scoring import Invalid, normalise
 
@@ -18,7 +18,8 @@ _DOTTED = {"ip", "domain", "url", "email"}
 class Context(Noun):
     """Around a report: the exercise's name and title, the organisation, the team, where the clocks hang.
 
-    `language` is ja or en; `zone` is the organisation's, for reports that do not name one of their own.
+    `language` is ja or en; `zone` is the organisation's, for reports that do not name one of their own. `attachments`
+    are the files that the team added, oldest first.
     """
 
     exercise: str
@@ -28,6 +29,7 @@ class Context(Noun):
     team: str
     zone: str
     language: str
+    attachments: tuple[AttachedFile, ...] = ()
 
     def say(self, text: LocalText) -> str:
         """Return a text in the reader's language."""

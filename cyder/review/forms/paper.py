@@ -32,6 +32,13 @@ _HEAD = {
     "received": LocalText(en="Received", ja="受付日時"),
 }
 _NUMBER = LocalText(en="No.", ja="番号")
+_ATTACHMENTS = LocalText(en="Attachments", ja="添付ファイル")
+_OF_A_FILE = (
+    LocalText(en="File name", ja="ファイル名"),
+    LocalText(en="Bytes", ja="サイズ(バイト)"),
+    LocalText(en="Attached at", ja="添付日時"),
+    LocalText(en="SHA-256", ja="SHA-256"),
+)
 
 
 class Part(Noun):
@@ -64,7 +71,10 @@ def paper(filed: FiledReport, context: Context) -> Paper:
         title=f"{title}({stage})" if context.language == "ja" else f"{title}: {stage[0].lower()}{stage[1:]}",
         banner=context.say(_BANNER),
         head=tuple(made.head()),
-        parts=tuple(part for name in ORDER if (part := made.part(section(name))) is not None),
+        parts=(
+            *(part for name in ORDER if (part := made.part(section(name))) is not None),
+            *([made.attachments()] if context.attachments else []),
+        ),
     )
 
 
@@ -104,6 +114,21 @@ class _Writing:
             case "table":
                 part = self._table(found, value)
         return part if part.rows or part.prose else None
+
+    def attachments(self) -> Part:
+        """Return the part that says which files belong to the report; the files themselves stay where they are."""
+        files = [
+            (each.name, f"{each.size:,}", stamp(each.attached_at, self._zone, self._context.language), each.sha256)
+            for each in self._context.attachments
+        ]
+        return Part(
+            name="attachments",
+            heading=self._context.say(_ATTACHMENTS),
+            shape="table",
+            columns=("number", "value", "size", "at", "quote"),
+            header=tuple(map(self._context.say, (_NUMBER, *_OF_A_FILE))),
+            rows=tuple((str(number), *row) for number, row in enumerate(files, 1)),
+        )
 
     def _facts(self, found: Section, value: Noun) -> Part:
         used = [field for field in found.fields if not _blank(field, getattr(value, field.name))]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations, permutations
+from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,3 +67,11 @@ def test_sixty_rows_are_paired_with_sixty_columns_in_every_size() -> None:
     steps = [worth(gains, pairing) for pairing in found]
     gained = [after - before for before, after in zip([0, *steps], steps, strict=False)]
     assert gained == sorted(gained, reverse=True)
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_six_by_six_is_paired_as_well_as_by_trying_every_order(number: int) -> None:
+    chance = Random(number)
+    gains = [[chance.randint(1, 30) for _ in range(6)] for _ in range(6)]
+    best = max(sum(gains[row][column] for row, column in enumerate(order)) for order in permutations(range(6)))
+    assert worth(gains, best_pairings(gains)[-1]) == best

@@ -6,6 +6,8 @@ import time
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cyder.model.judging import Speed
 from cyder.scoring.comparison import Comparison, Tolerance
@@ -39,3 +41,24 @@ def test_the_shift_of_sixty_times_is_found(every: float) -> None:
 
 def test_a_shift_is_found_among_times_that_are_a_little_off() -> None:
     assert sixty(600, 200, 45_000).best().worth > 0.65
+
+
+def test_entries_that_agree_about_one_moment_only_are_not_shifted_onto_it() -> None:
+    told_twice = (told("login", 5_000), told("login", 5_010))
+    assert Comparison(told_twice, (moment("login", 0),), AT_NORMAL_SPEED).best().shift == 0.0
+
+
+@given(
+    true=st.lists(st.integers(0, 7_200), min_size=1, max_size=6, unique=True),
+    off=st.lists(st.integers(-1_000, 1_000), min_size=1, max_size=6),
+    extra=st.lists(st.integers(0, 7_200), max_size=3, unique=True),
+)
+def test_the_shift_of_a_time_zone_is_never_passed_over_where_it_would_pay(
+    true: list[int], off: list[int], extra: list[int]
+) -> None:
+    seconds = sorted({each + by for each, by in zip(true, off, strict=False)} | set(extra))
+    truth = tuple(moment("login", each) for each in true)
+    plain = Comparison(tuple(told("login", each) for each in seconds), truth, AT_NORMAL_SPEED).best()
+    nine_hours_off = Comparison(tuple(told("login", each + 32_400) for each in seconds), truth, AT_NORMAL_SPEED).best()
+    if plain.shift == 0.0:
+        assert nine_hours_off.worth >= 0.7 * plain.share - 1e-9

@@ -10,7 +10,7 @@ import pytest
 from cyder.model.ledger import Entry, Requested, Rewound
 from cyder.model.report import Report
 from cyder.scoring.record import Record, read
-from tests.unit.scoring.ledgers import EXERCISE, TEAM, filed, ledger, outcome, probed, rounds, truth
+from tests.unit.scoring.ledgers import EXERCISE, T0, TEAM, filed, ledger, outcome, probed, rounds, truth
 
 
 def record(entries: list[Entry], team: str = TEAM) -> Record:
@@ -67,6 +67,17 @@ def test_entries_may_come_in_any_order() -> None:
 @pytest.mark.parametrize(("speed", "measured"), [(1.0, 1.0), (30.0, 30.0), (0.5, 1.0)])
 def test_the_speed_is_measured_and_never_below_one(speed: float, measured: float) -> None:
     assert record(ledger((600, probed(held=True)), speed=speed)).speed == pytest.approx(measured)
+
+
+def test_the_speed_is_that_from_the_first_stamp_to_the_last_wherever_the_clock_begins() -> None:
+    clocks = (-600.0, -540.0, 300.0)  # the pre-roll, a slow minute, and what lies behind a jump
+    entries = [
+        one.model_copy(update={"clock": clock, "at": T0 + timedelta(seconds=seconds)})
+        for one, clock, seconds in zip(
+            ledger((1, probed(held=True)), (2, probed(held=True)), over=False), clocks, (0, 60, 90), strict=True
+        )
+    ]
+    assert record(entries).speed == pytest.approx(10.0)
 
 
 def test_a_jumping_clock_is_measured_although_it_has_no_speed_of_its_own() -> None:

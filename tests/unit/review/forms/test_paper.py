@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 import pytest
@@ -10,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from cyder.model.base import LocalText
 from cyder.model.form import FORM
+from cyder.model.service import AttachedFile
 from cyder.review.forms.html_form import as_html
 from cyder.review.forms.markdown_form import as_markdown
 from cyder.review.forms.paper import ORDER, paper
@@ -127,3 +129,22 @@ def test_the_name_of_an_organisation_stays_within_the_foot_of_the_page() -> None
     page = as_html(filed(), named)
     assert page.count("</style>") == 1
     assert r"A\20 \22 town\22 \20 \3c \2f style\3e \5c " in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_attached_files_are_listed_with_their_sums_and_a_name_breaks_nothing(language: str) -> None:
+    file = AttachedFile(
+        name=NASTY,
+        media_type="text/plain",
+        size=1_234,
+        sha256="ab" * 32,
+        attached_at=datetime(2026, 11, 23, 7, tzinfo=UTC),
+    )
+    around = context(language).model_copy(update={"attachments": (file,)})
+    markdown, page = as_markdown(filed(), around), as_html(filed(), around)
+    assert ("添付ファイル" if language == "ja" else "Attachments") in markdown
+    for text in (markdown, page):
+        assert "ab" * 32 in text
+        assert "1,234" in text
+    assert len(set(cells(markdown)[-2:])) == 1
+    assert "script" not in Tags(page).tags
