@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-_WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
-_TAIL = re.compile(f"{_WIDE}{{1,8}}$")
-_HEAD = re.compile(f"{_WIDE}{{1,8}}")
+WIDE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
+"""A character that Japanese writes without a space beside it, as a pattern."""
+
+_TAIL = re.compile(f"{WIDE}{{1,8}}$")
+_HEAD = re.compile(f"{WIDE}{{1,8}}")
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 

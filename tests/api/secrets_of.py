@@ -9,11 +9,11 @@ from pathlib import Path
 
 from cyder.exercise.desk import Desk, Exercise
 from cyder.exercise.inbox import inbox
-from cyder.exercise.library import scenario_file
 from cyder.exercise.raising import up
 from cyder.exercise.voice import Silence
 from cyder.model.ledger import EventOutcome
 from tests.api.conftest import Browser
+from tests.first_look import without_hints
 
 EVENTS = {"zone": "xqz-zone", "burst": "xqz-burst", "call": "xqz-call", "again": "xqz-again"}
 """Names for first-look's events that no sentence of the service has in it."""
@@ -75,7 +75,7 @@ class World:
 
 def scenario_text() -> str:
     """Return first-look with contacts, a decoy, hints and a rubric, its events named after nothing else."""
-    text = scenario_file("first-look").read_text("utf-8").replace("actions: 5,", "actions: 5, rubric: 20,")
+    text = without_hints().replace("actions: 5,", "actions: 5, rubric: 20,")
     for name, secret in EVENTS.items():
         text = text.replace(f"id: {name}", f"id: {secret}")
     return text + MORE

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from cyder.exercise import conducting
 from cyder.exercise.desk import Desk, Exercise
-from cyder.exercise.library import scenario_file
 from cyder.exercise.raising import up
 from cyder.exercise.reporting import submit_report
 from cyder.exercise.voice import Silence
 from cyder.model.report import AccountClaim, Happening, Indicator, Report
 from cyder.replay.clock import JUMP
+from tests.first_look import without_hints
 from tests.unit.scoring.ledgers import at
 
 MORE = """
@@ -34,8 +34,7 @@ rubric:
 def begun(desk: Desk, folder: Path, *, teams: int = 2) -> Exercise:
     """Return an exercise whose LANs stand."""
     file = folder / "judged.yaml"
-    text = scenario_file("first-look").read_text("utf-8").replace("actions: 10}", "actions: 10, rubric: 20}")
-    file.write_text(text + MORE, "utf-8")
+    file.write_text(without_hints() + MORE, "utf-8")
     return up(desk, str(file), teams=teams, name="judged", seed=None, voice=Silence())
 
 

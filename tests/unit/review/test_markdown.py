@@ -95,3 +95,9 @@ def test_a_link_tells_its_target_nothing_and_an_image_is_left_out() -> None:
 
 def test_markup_stands_there_as_text() -> None:
     assert rendered("<b>bold</b>") == "<p>&lt;b&gt;bold&lt;/b&gt;</p>\n"
+
+
+def test_a_line_that_ends_within_japanese_leaves_no_space() -> None:
+    assert rendered("不正な\nプログラムが\n`crontab` を") == "<p>不正なプログラムが\n<code>crontab</code> を</p>\n"
+    assert rendered("two\nlines") == "<p>two\nlines</p>\n"
+    assert rendered("```\n表\n示\n```").count("\n") == 3
