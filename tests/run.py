@@ -9,7 +9,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -45,12 +47,16 @@ class Tally:
 
 @dataclass(frozen=True)
 class Suite:
-    """A part of the tests: commands that count as one test each, or folders and files for pytest; budget in seconds."""
+    """A part of the tests: commands that count as one test each, or folders and files for pytest; budget in seconds.
+
+    `beside`: further folders, played by a second pytest at the same time; none of them may need an engine.
+    """
 
     name: str
     budget: int
     commands: tuple[tuple[str, ...], ...] = ()
     folders: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,8 @@ SUITES = (
     Suite(
         "unit",
         200,
-        folders=("tests/unit", "tests/golden", "tests/repo", "tests/docs", "tests/cli", "tests/api"),
+        folders=("tests/unit",),
+        beside=("tests/golden", "tests/repo", "tests/docs", "tests/cli", "tests/api"),
     ),
     Suite("conformance", 360, folders=("tests/conformance/roles", "tests/stateful")),
     Suite("actions", 600, folders=("tests/conformance/actions",)),
@@ -118,8 +125,10 @@ def run(suite: Suite, *, strict: bool) -> Result:
     tally = Tally()
     for command in suite.commands:
         tally += _command(command, strict=strict)
-    if suite.folders:
-        tally += _pytest([folder for folder in suite.folders if (TOP / folder).exists()])
+    groups = [group for group in (suite.folders, suite.beside) if group]
+    if groups:
+        with ThreadPoolExecutor(max_workers=len(groups)) as pool:
+            tally = sum(pool.map(partial(_pytest, aloud=len(groups) == 1), groups), tally)
     return Result(suite, tally, time.monotonic() - began)
 
 
@@ -164,7 +173,8 @@ def _command(command: tuple[str, ...], *, strict: bool) -> Tally:
     return Tally(failed=1) if code else Tally(passed=1)
 
 
-def _pytest(folders: Sequence[str]) -> Tally:
+def _pytest(folders: Sequence[str], *, aloud: bool) -> Tally:
+    """Run the tests of some folders and count; what pytest says is shown as it comes, or else when it is done."""
     with tempfile.TemporaryDirectory() as folder:
         junit = Path(folder) / "junit.xml"
         command = [
@@ -175,9 +185,11 @@ def _pytest(folders: Sequence[str]) -> Tally:
             "-m",
             "not trust and not rehearse",
             f"--junitxml={junit}",
-            *folders,
+            *(folder for folder in folders if (TOP / folder).exists()),
         ]
-        code, said = _shown(command)
+        code, said = _said(command, aloud=aloud)
+        if not aloud:
+            _write(said)
         if not junit.exists():
             return Tally(failed=1)
         tally = tally_of(junit.read_text(encoding="utf-8"), said)
@@ -185,12 +197,13 @@ def _pytest(folders: Sequence[str]) -> Tally:
     return replace(tally, failed=1) if code not in {0, 1, 5} and not tally.failed else tally
 
 
-def _shown(command: Sequence[str]) -> tuple[int, str]:
+def _said(command: Sequence[str], *, aloud: bool) -> tuple[int, str]:
     with subprocess.Popen(command, cwd=TOP, stdout=subprocess.PIPE, text=True, errors="replace") as child:
         said = []
         for line in child.stdout or ():
-            sys.stdout.write(line)
-            sys.stdout.flush()
+            if aloud:
+                sys.stdout.write(line)
+                sys.stdout.flush()
             said.append(line)
     return child.returncode, "".join(said)
 

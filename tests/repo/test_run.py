@@ -43,6 +43,12 @@ def test_the_last_line_is_the_sum_of_all() -> None:
 
 
 def test_every_file_with_tests_belongs_to_exactly_one_suite() -> None:
-    given = [TOP / folder for suite in SUITES for folder in suite.folders]
+    given = [TOP / folder for suite in SUITES for folder in (*suite.folders, *suite.beside)]
     for path in (TOP / "tests").rglob("test_*.py"):
         assert sum(path.is_relative_to(place) for place in given) == 1, path
+
+
+def test_what_is_played_beside_other_tests_needs_no_engine() -> None:
+    for folder in (folder for suite in SUITES for folder in suite.beside):
+        for path in (TOP / folder).rglob("test_*.py"):
+            assert "pytest.mark." + "engine" not in path.read_text("utf-8"), path
