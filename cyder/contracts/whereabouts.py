@@ -23,7 +23,7 @@ def the(scene: Scene, role: str) -> NodeSpec:
     """
     found = nodes_of(scene, role)
     if not found:
-        raise NotFound.named("role", role, {node.role for node in scene.lan.topology.nodes})
+        raise NotFound(f"the LAN has no machine of the role '{role}'", hint=f"add a node with the role {role}")
     return found[0]
 
 

@@ -10,6 +10,7 @@ import cyder
 import cyder.roles
 from cyder.contracts.registry import Catalogue
 from cyder.errors import BadInput, NotFound, Problem
+from cyder.exercise.provable import unprovable
 from cyder.model.composition import Variant
 from cyder.model.scenario import Scenario
 from cyder.scenario.document import Document
@@ -103,7 +104,9 @@ def proofread(source: str) -> Scenario:
     found: list[Scenario] = []
     for variant in variants(document, bases()):
         try:
-            found.append(checked(composed(document, variant, bases()), catalogue()))
+            whole = composed(document, variant, bases())
+            found.append(checked(whole, catalogue()))
+            problems |= dict.fromkeys(unprovable(whole, found[-1], catalogue()))
         except BadInput as error:
             problems |= dict.fromkeys(error.problems)
     if problems:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -27,11 +28,13 @@ PRIVATE = tuple(ipaddress.IPv4Network(block) for block in ("10.0.0.0/8", "172.16
 DOCUMENTATION = tuple(ipaddress.IPv4Network(block) for block in ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24"))
 
 
+@cache
 def is_private(subnet: str) -> bool:
     """Return whether a network is the organisation's own (RFC 1918), not a part of the outside (RFC 5737)."""
     return any(ipaddress.IPv4Network(subnet).subnet_of(block) for block in PRIVATE)
 
 
+@cache
 def is_outside(subnet: str) -> bool:
     """Return whether a network is for documentation (RFC 5737): a part of the outside."""
     return any(ipaddress.IPv4Network(subnet).subnet_of(block) for block in DOCUMENTATION)

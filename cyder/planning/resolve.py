@@ -55,10 +55,13 @@ class Resolved:
     roles: Mapping[str, Role]
 
 
-def resolve(scenario: Scenario, team: str, seed: Seed, catalogue: Catalogue, *, exercise: str) -> Resolved:
+def resolve(
+    scenario: Scenario, team: str, seed: Seed, catalogue: Catalogue, *, exercise: str, files: bool = True
+) -> Resolved:
     """Decide everything about one team's LAN; `seed` is that team's own.
 
     Networks, names, hosts' addresses and staff are the scenario's; variables, passwords and MACs are the team's.
+    Without `files` the machines have none: for whoever asks only what would happen.
 
     Raises:
         NotFound: a role does not exist.
@@ -77,7 +80,7 @@ def resolve(scenario: Scenario, team: str, seed: Seed, catalogue: Catalogue, *, 
     bare = build.topology(exercise, team, hostname=ordinary_hostname(scenario, common))
     published = bare.model_copy(update={"publications": build.publications(bare)})
     return Resolved(
-        topology=build.with_files(published),
+        topology=build.with_files(published) if files else published,
         values=values,
         people=staff,
         canary=canary,

@@ -171,7 +171,9 @@ class Line:
     def _page(self) -> Fetches:
         names = ordinary_names(self.scene)
         if not names:
-            raise NotFound.named("role", "web", ())
+            raise NotFound(
+                "the LAN has no web site that staff would look at", hint="add a node of the role web with a name"
+            )
         return Fetches(target=the(self.scene, "proxy").name, url=f"http://{names[0]}/", proxy=self._proxy())
 
     def _routes(self) -> Iterator[Fetches]:

@@ -138,6 +138,8 @@ class UpdateSwap(Action):
 
     def _package(self, scene: Scene) -> Package:
         known = {package.name: package for package in _offered(scene)}
+        if not known:
+            raise CyderError(f"{scene.source} offers no package")
         newest = next(reversed(known))
         name = newest if self.release is None else f"{known[newest].product}-{self.release}.pkg"
         if name not in known:
