@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from cyder.errors import CyderError, NotFound
+from cyder.errors import BadInput, CyderError, NotFound
 from cyder.exercise.access import enter
 from cyder.exercise.desk import Exercise
 from cyder.exercise.inbox import ask, reply
 from cyder.exercise.machines import pull_cable
+from cyder.exercise.trainees import told_by
 from cyder.exercise.voice import Voice
 from cyder.model.rehearsal import Find
 from cyder.model.report import Acknowledgement
@@ -28,13 +29,17 @@ class PlayerStuck(CyderError):
 
 @dataclass
 class ScriptedPlayer:
-    """One scripted trainee of one team. It has no access to the scenario's variables, only to what it found."""
+    """One scripted trainee of one team. It has no access to the scenario's variables, only to what it found.
+
+    Where a command does not show what it is to find, one who is `strict` gets stuck; another goes on without it.
+    """
 
     exercise: Exercise
     team: str
     steps: Sequence[PlayerStep]
     submit: Submit
     voice: Voice
+    strict: bool = True
     found: dict[str, str] = field(default_factory=dict)
     finds: list[Find] = field(default_factory=list)
     _done: int = 0
@@ -58,13 +63,18 @@ class ScriptedPlayer:
             if step.at is not None and step.at > self._waited:
                 self._waited = step.at
                 return step.at
-            self._take(step)
+            try:
+                self._take(step)
+            except (PlayerStuck, BadInput):  # nothing was shown, or an earlier step should have shown it
+                if self.strict:
+                    raise
             self._done += 1
         return None
 
     def _take(self, step: PlayerStep) -> None:
         if step.report is not None:
-            self._report(substitute(step.report, self.found))
+            told = step.report if self.strict else told_by(step.report, self.found)
+            self._report(substitute(told, self.found))
         elif step.isolate is not None:
             address = f"{self.team}/{step.isolate}"
             pull_cable(self.exercise.desk, address, exercise=self.exercise.name, visitor="trainee")

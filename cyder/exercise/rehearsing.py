@@ -112,10 +112,10 @@ def _cast(exercise: Exercise, team: str, player: Trainee) -> ScriptedPlayer:
     }
 
     def submit(data: Mapping[str, Any]) -> Acknowledgement:
-        written = clumsily(data, hosts) if player == "clumsy" else data
+        written = clumsily(data, hosts, exercise.scenario.organisation.time_zone) if player == "clumsy" else data
         return submit_report(exercise, team, Report.model_validate(written), author=team)
 
-    return ScriptedPlayer(exercise, team, steps[player], submit, Silence())
+    return ScriptedPlayer(exercise, team, steps[player], submit, Silence(), strict=player != "clumsy")
 
 
 def bounds_broken(cards: Cards) -> list[str]:
