@@ -49,11 +49,13 @@ class _Running:
 
     def result(self) -> Rehearsal:
         """Return what the ended process printed, or its last words as what broke it off."""
-        try:
-            return _RESULTS.validate_json(_text(self.out))[0]
-        except (ValidationError, IndexError):
-            said = " ".join(_text(self.err).split())[-500:] or f"exit code {self.process.returncode}"
-            return Rehearsal(scenario=self.wish.source, seed=self.wish.seed, broken=(said,))
+        self.process.wait()
+        with self.out, self.err:
+            try:
+                return _RESULTS.validate_json(_text(self.out))[0]
+            except (ValidationError, IndexError):
+                said = " ".join(_text(self.err).split())[-500:] or f"exit code {self.process.returncode}"
+                return Rehearsal(scenario=self.wish.source, seed=self.wish.seed, broken=(said,))
 
 
 def side_by_side(wishes: Sequence[Wish], at_once: int) -> Generator[Rehearsal]:
@@ -65,13 +67,13 @@ def side_by_side(wishes: Sequence[Wish], at_once: int) -> Generator[Rehearsal]:
                 running.append(_Running(waiting.pop(0)))
             ended = [each for each in running if each.process.poll() is not None]
             running = [each for each in running if each not in ended]
-            yield from (each.result() for each in ended)
+            yield from [each.result() for each in ended]
             time.sleep(0 if ended else _LOOK_EVERY)
     finally:
         for each in running:
             each.process.terminate()
         for each in running:
-            each.process.wait()
+            each.result()
 
 
 def _text(file: IO[bytes]) -> str:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from cyder.exercise.rehearsing import bounds_broken, shared_answers
+from pathlib import Path
+
+import pytest
+
+from cyder.exercise.desk import Desk
+from cyder.exercise.library import scenario_file
+from cyder.exercise.rehearsing import bounds_broken, rehearse, shared_answers
+from cyder.lan.places import Places
 from cyder.model.base import LocalText
 from cyder.model.rehearsal import Trainee
 from cyder.model.score import Scorecard, ScoreLine
+from tests.townhall import desk_in_memory
 
 TEXT = LocalText(en="Said.", ja="説明。")
 
@@ -49,3 +57,34 @@ def test_each_bound_that_does_not_hold_is_told() -> None:
 def test_a_value_that_two_neighbouring_teams_have_is_named() -> None:
     teams = ({"who": "sato", "from": "a"}, {"who": "mori", "from": "b"}, {"who": "mori", "from": "a"})
     assert shared_answers(teams) == ["who"]
+
+
+@pytest.fixture
+def desk(places: Places) -> Desk:
+    return desk_in_memory(places)
+
+
+def test_three_play_first_look_and_every_bound_holds(desk: Desk) -> None:
+    played = rehearse(desk, "first-look", ["perfect", "idle", "clumsy"], tier="tiny")
+    assert played.broken == ()
+    assert [find.name for find in played.answers] == ["when", "account", "source"]
+    assert all(find.value in find.line for find in played.answers)
+    assert played.unsolved == ()
+
+
+def test_a_player_who_gets_stuck_is_named_with_the_command_and_the_others_play_on(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "stuck.yaml"
+    text = scenario_file("first-look").read_text("utf-8").replace("run: [grep, auth_failed", "run: [grep, no-such-word")
+    file.write_text(text, "utf-8")
+    played = rehearse(desk, str(file), ["perfect", "idle", "clumsy"], tier="tiny")
+    assert played.broken[0].startswith("perfect got stuck: team1/mail: grep no-such-word /var/log/mail.log")
+    assert any("perfect has 0.0%" in reason for reason in played.broken)
+    assert not any("clumsy got stuck" in reason for reason in played.broken)
+    assert set(played.scores) == {"perfect", "idle", "clumsy"}
+    assert played.unsolved
+
+
+def test_lans_that_are_to_be_kept_stay_up(desk: Desk) -> None:
+    played = rehearse(desk, "first-look", ["idle"], tier="tiny", keep=True)
+    assert played.kept is not None
+    assert desk.exercise(played.kept).teams == ("team1",)
