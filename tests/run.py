@@ -96,7 +96,7 @@ SUITES = (
     Suite("conformance", 360, folders=("tests/conformance/roles", "tests/stateful")),
     Suite("actions", 600, folders=("tests/conformance/actions",)),
     Suite("rehearsals", 600, folders=("tests/e2e/rehearsals",)),
-    Suite("the rest", 300, folders=("tests/e2e/lans",)),
+    Suite("the rest", 300, folders=("tests/e2e/lans", "tests/e2e/services")),
 )
 
 

@@ -11,7 +11,7 @@ from tests.players import play_all
 pytestmark = pytest.mark.engine
 
 
-@pytest.mark.parametrize("scenario", ["first-look", "strange-mail"])
+@pytest.mark.parametrize("scenario", ["first-look", pytest.param("strange-mail", marks=pytest.mark.rehearse)])
 def test_only_the_perfect_player_earns_much(desk: Desk, scenario: str) -> None:
     before = leftovers()
     cards = play_all(desk, scenario, f"t-{scenario}")

@@ -13,9 +13,9 @@ from cyder.exercise.side_by_side import Wish, side_by_side
 from cyder.model.rehearsal import TRAINEES, Rehearsal
 from tests.leftovers import leftovers
 
-pytestmark = pytest.mark.engine
+pytestmark = [pytest.mark.engine, pytest.mark.timeout(1800)]
 PLAYED = rehearsable()
-BY_ALL = ("first-look", "strange-mail", "early-warning")
+BY_ALL = ("first-look", "strange-mail", "town-hall")
 """The scenarios that all four trainees play here; `make rehearse` lets all four play every one."""
 
 AT_ONCE = 3
