@@ -9,6 +9,7 @@ import typer
 from cyder.cli.api_client import ReportsByHttp, read_score
 from cyder.cli.scores import card_text
 from cyder.cli.terminal import Json, Terminal, desk_of
+from cyder.errors import CyderError
 from cyder.exercise import conducting, grading, inspecting, lowering, raising, setting_up
 from cyder.exercise.control import Control
 from cyder.exercise.desk import Desk
@@ -66,10 +67,13 @@ def _play(desk: Desk, terminal: Terminal) -> list[TeamScore]:
     terminal.line(f"\n4. The exercise: {', '.join(f'{team} is {player}' for team, player in PLAYERS.items())}")
     with running(create_app(Control(desk))) as url:
         players = {
-            team: ScriptedPlayer.of(exercise, team, player, ReportsByHttp(exercise, team, url), terminal).play
+            team: ScriptedPlayer.of(exercise, team, player, ReportsByHttp(exercise, team, url), terminal)
             for team, player in PLAYERS.items()
         }
-        conducting.conduct(exercise, speed=JUMP, voice=terminal, players=players)
+        plays = {team: player.play for team, player in players.items()}
+        conducting.conduct(exercise, speed=JUMP, voice=terminal, players=plays)
+        if troubles := [f"{team} {each}" for team, player in players.items() for each in player.troubles]:
+            raise CyderError("; ".join(troubles))
         grading.release(exercise, author="instructor")
         terminal.line("\n5. The scores, released and read through the API")
         cards = [read_score(exercise, team, url) for team in exercise.teams]

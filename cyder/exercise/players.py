@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from cyder.errors import BadInput, CyderError, NotFound
+from pydantic import ValidationError
+
+from cyder.errors import CyderError, NotFound
 from cyder.exercise.access import enter
 from cyder.exercise.desk import Exercise
 from cyder.exercise.inbox import ask, reply
@@ -31,7 +33,8 @@ class PlayerStuck(CyderError):
 class ScriptedPlayer:
     """One scripted trainee of one team. It has no access to the scenario's variables, only to what it found.
 
-    Where a command does not show what it is to find, one who is `strict` gets stuck; another goes on without it.
+    Where a command does not show what it is to find, one who is `strict` gets stuck: it stops working, nobody else
+    does, and `troubles` says so. Another goes on without what it did not find.
     """
 
     exercise: Exercise
@@ -42,6 +45,7 @@ class ScriptedPlayer:
     strict: bool = True
     found: dict[str, str] = field(default_factory=dict)
     finds: list[Find] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
     _done: int = 0
     _waited: float = 0.0
 
@@ -54,22 +58,23 @@ class ScriptedPlayer:
         return cls(exercise, team, players[player], submit, voice)
 
     def play(self) -> float | None:
-        """Go through the steps up to one that is for later; return its exercise second, None after the last.
-
-        Raises:
-            PlayerStuck: a command failed, or its output lacks what the step is to find.
-        """
+        """Go through the steps up to one that is for later; return its exercise second, None after the last."""
         for step in self.steps[self._done :]:
             if step.at is not None and step.at > self._waited:
                 self._waited = step.at
                 return step.at
+            self._done += 1
             try:
                 self._take(step)
-            except (PlayerStuck, BadInput):  # nothing was shown, or an earlier step should have shown it
+            except (CyderError, ValidationError) as error:  # of one team only: the exercise goes on for all
                 if self.strict:
-                    raise
-            self._done += 1
+                    self._note(f"got stuck: {error.message if isinstance(error, CyderError) else error}")
+                    return None
         return None
+
+    def _note(self, trouble: str) -> None:
+        self.troubles.append(trouble)
+        self.voice.line(f"{self.team} {trouble}")
 
     def _take(self, step: PlayerStep) -> None:
         if step.report is not None:
@@ -86,8 +91,12 @@ class ScriptedPlayer:
 
     def _speak(self, step: PlayerStep) -> None:
         for event, text in step.reply.items():
-            reply(self.exercise, self.team, event, substitute(text, self.found), author=self.team)
-            self.voice.line(f"{self.team} answered {event}")
+            try:
+                reply(self.exercise, self.team, event, substitute(text, self.found), author=self.team)
+            except NotFound:  # whoever conducts may skip an inject
+                self._note(f"had nothing to answer: nobody told it '{event}'")
+            else:
+                self.voice.line(f"{self.team} answered {event}")
         for contact, text in step.ask.items():
             ask(self.exercise, self.team, contact, substitute(text, self.found), author=self.team)
             self.voice.line(f"{self.team} asked {contact}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -13,7 +12,7 @@ from cyder.errors import NotFound
 from cyder.exercise import conducting, lowering
 from cyder.exercise.desk import Desk, Exercise
 from cyder.exercise.library import opened, shipped
-from cyder.exercise.players import PlayerStuck, ScriptedPlayer
+from cyder.exercise.players import ScriptedPlayer
 from cyder.exercise.raising import up
 from cyder.exercise.reporting import scorecard, submit_report
 from cyder.exercise.trainees import clumsily, clumsy, panicking
@@ -59,7 +58,7 @@ def rehearse(
     try:
         exercise = up(desk, source, teams=len(players), name=name, seed=seed, voice=Silence(), tier=tier, level=level)
         team = dict(zip(players, exercise.teams, strict=True))
-        cast = {player: _Rehearsed(_cast(exercise, team[player], player)) for player in players}
+        cast = {player: _cast(exercise, team[player], player) for player in players}
         conducting.conduct(
             exercise, speed=JUMP, voice=Silence(), players={team[who]: each.play for who, each in cast.items()}
         )
@@ -74,30 +73,15 @@ def rehearse(
         seed=seed,
         seconds=round(desk.clock.monotonic() - began, 1),
         scores={who: Points(earned=card.earned, maximum=card.maximum, share=card.share) for who, card in cards.items()},
-        answers=tuple(cast["perfect"].player.finds) if "perfect" in cast else (),
+        answers=tuple(cast["perfect"].finds) if "perfect" in cast else (),
         unsolved=tuple(each for line in cards["perfect"].lines for each in line.missed) if "perfect" in cards else (),
         broken=(
-            *(f"{who} got stuck: {each.stuck}" for who, each in cast.items() if each.stuck),
+            *(f"{who} {trouble}" for who, each in cast.items() if each.strict for trouble in each.troubles),
             *bounds_broken(cards),
             *(f"neighbouring teams share ${each}" for each in shared),
         ),
         kept=name if keep else None,
     )
-
-
-@dataclass
-class _Rehearsed:
-    """A scripted player who may get stuck: that ends its own work, and nobody else's."""
-
-    player: ScriptedPlayer
-    stuck: str | None = None
-
-    def play(self) -> float | None:
-        try:
-            return self.player.play()
-        except PlayerStuck as stuck:
-            self.stuck = stuck.message
-            return None
 
 
 def _cast(exercise: Exercise, team: str, player: Trainee) -> ScriptedPlayer:

@@ -84,6 +84,16 @@ def test_a_player_who_gets_stuck_is_named_with_the_command_and_the_others_play_o
     assert played.unsolved
 
 
+def test_who_answers_what_nobody_told_says_so_and_goes_on(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "skipped.yaml"
+    text = scenario_file("first-look").read_text("utf-8")
+    later = "  - {id: later, at: 14m, inject: phone, from: {en: x, ja: x}, text: {en: x, ja: x}, reply: 1m}\n"
+    text = text.replace("timeline:\n", f"timeline:\n{later}")
+    file.write_text(text.replace("  perfect:\n", '  perfect:\n    - {reply: {later: "We are on it."}}\n'), "utf-8")
+    played = rehearse(desk, str(file), ["perfect", "idle"], tier="tiny")
+    assert played.broken == ("perfect had nothing to answer: nobody told it 'later'",)
+
+
 def test_lans_that_are_to_be_kept_stay_up(desk: Desk) -> None:
     played = rehearse(desk, "first-look", ["idle"], tier="tiny", keep=True)
     assert played.kept is not None
