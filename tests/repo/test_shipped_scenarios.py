@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from cyder.exercise.library import opened, shipped
+import pytest
+import yaml
+
+from cyder.exercise.library import bases, opened, shipped
 from cyder.model.composition import Variant
 
 PLACES = {"town-hall"}
@@ -27,3 +30,8 @@ def test_an_exercise_has_a_story_something_to_read_before_and_a_guide_for_who_co
 @pytest.mark.parametrize("name", EXERCISES)
 def test_an_exercise_can_be_played_at_tier_tiny_with_few_machines(name: str) -> None:
     assert len(opened(name, Variant(tier="tiny")).lan.nodes) <= 14
+
+
+@pytest.mark.parametrize("path", [*shipped().values(), *bases().glob("*.yaml")], ids=lambda path: path.stem)
+def test_every_reader_of_yaml_reads_a_shipped_file(path: Path) -> None:
+    assert yaml.safe_load(path.read_text("utf-8"))  # the one in Python is stricter than libyaml: {en: What?, ja: …}

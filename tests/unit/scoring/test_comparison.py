@@ -26,10 +26,10 @@ def sixty(every: float, noise: float, shift: float) -> Comparison:
 
 @pytest.mark.parametrize("every", [10, 60, 600, 1300])
 @pytest.mark.parametrize("noise", [0, 200, 2000])
-def test_sixty_entries_against_sixty_moments_take_less_than_a_second(every: float, noise: float) -> None:
+def test_sixty_entries_against_sixty_moments_take_less_than_two_seconds(every: float, noise: float) -> None:
     began = time.process_time()
     sixty(every, noise, 5000).best()
-    assert time.process_time() - began < 1.0
+    assert time.process_time() - began < 2.0
 
 
 @pytest.mark.parametrize("every", [10, 60, 600])
