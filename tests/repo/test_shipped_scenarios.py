@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+import cyder.scenario
 from cyder.exercise.library import bases, opened, shipped
 from cyder.model.composition import Variant
 
 PLACES = {"town-hall"}
 """A LAN to look round in, with no story of its own."""
+
+TEMPLATE = Path(cyder.scenario.__file__).with_name("new.yaml")
 
 EXERCISES = sorted(shipped().keys() - PLACES)
 
@@ -32,6 +35,6 @@ def test_an_exercise_can_be_played_at_tier_tiny_with_few_machines(name: str) -> 
     assert len(opened(name, Variant(tier="tiny")).lan.nodes) <= 14
 
 
-@pytest.mark.parametrize("path", [*shipped().values(), *bases().glob("*.yaml")], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*shipped().values(), *bases().glob("*.yaml"), TEMPLATE], ids=lambda path: path.stem)
 def test_every_reader_of_yaml_reads_a_shipped_file(path: Path) -> None:
     assert yaml.safe_load(path.read_text("utf-8"))  # the one in Python is stricter than libyaml: {en: What?, ja: …}
