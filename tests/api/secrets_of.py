@@ -13,7 +13,7 @@ from cyder.exercise.raising import up
 from cyder.exercise.voice import Silence
 from cyder.model.ledger import EventOutcome
 from tests.api.conftest import Browser
-from tests.first_look import without_hints
+from tests.bare import bare
 
 EVENTS = {"zone": "xqz-zone", "burst": "xqz-burst", "call": "xqz-call", "again": "xqz-again"}
 """Names for first-look's events that no sentence of the service has in it."""
@@ -75,7 +75,7 @@ class World:
 
 def scenario_text() -> str:
     """Return first-look with contacts, a decoy, hints and a rubric, its events named after nothing else."""
-    text = without_hints().replace("actions: 5,", "actions: 5, rubric: 20,")
+    text = bare("first-look", "hints", "rubric").replace("rubric: 10,", "rubric: 20,")
     for name, secret in EVENTS.items():
         text = text.replace(f"id: {name}", f"id: {secret}")
     return text + MORE

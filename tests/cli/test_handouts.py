@@ -11,6 +11,7 @@ from cyder.exercise.handing_out import preview
 from cyder.exercise.library import catalogue, opened, shipped
 from cyder.review.handouts import KINDS
 from cyder.review.handouts.words import WORDS
+from tests.bare import bare
 from tests.cli.conftest import Prompt
 
 HOSTILE = "<script>alert(1)</script>"
@@ -35,7 +36,7 @@ def page(folder: Path, kind: str, language: str = "en") -> str:
 def mine(tmp_path: Path) -> Path:
     """Return a scenario with everything that people read."""
     path = tmp_path / "mine.yaml"
-    path.write_text(shipped()["strange-mail"].read_text(encoding="utf-8") + PAGES, encoding="utf-8")
+    path.write_text(bare("strange-mail", "story", "pre_study", "guide", "duties") + PAGES, encoding="utf-8")
     return path
 
 

@@ -28,6 +28,7 @@ def test_an_exercise_has_a_story_something_to_read_before_and_a_guide_for_who_co
     assert all((found.guide.watch, found.guide.mistakes, found.guide.debrief))
     assert found.duties, "nobody has to be told, by law or by the organisation's rules"
     assert found.hints
+    assert found.rubric
 
 
 @pytest.mark.parametrize("name", EXERCISES)

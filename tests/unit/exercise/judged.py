@@ -11,7 +11,7 @@ from cyder.exercise.reporting import submit_report
 from cyder.exercise.voice import Silence
 from cyder.model.report import AccountClaim, Happening, Indicator, Report
 from cyder.replay.clock import JUMP
-from tests.first_look import without_hints
+from tests.bare import bare
 from tests.unit.scoring.ledgers import at
 
 MORE = """
@@ -34,7 +34,7 @@ rubric:
 def begun(desk: Desk, folder: Path, *, teams: int = 2) -> Exercise:
     """Return an exercise whose LANs stand."""
     file = folder / "judged.yaml"
-    file.write_text(without_hints() + MORE, "utf-8")
+    file.write_text(bare("first-look", "hints", "rubric") + MORE, "utf-8")
     return up(desk, str(file), teams=teams, name="judged", seed=None, voice=Silence())
 
 
