@@ -23,21 +23,22 @@ AT_ONCE = 3
 
 
 @pytest.fixture(scope="module")
-def rehearsals(desk: Desk) -> Mapping[str, Rehearsal]:
-    """Play every scenario once, and tell what each earned."""
-    del desk  # it is there so that engine and images are
+def rehearsals(engine_url: str, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Rehearsal]:
+    """Play every scenario once, each in a process of its own, and tell what each earned."""
     before = leftovers()
-    casts = {name: TRAINEES if name in BY_ALL else TRAINEES[:1] for name in PLAYED}
-    wishes = [
-        Wish(name, None, ("--tier", "tiny", *(word for who in casts[name] for word in ("--player", who))))
-        for name in sorted(PLAYED, key=lambda name: name not in BY_ALL)
-    ]
-    played = {}
-    for each in side_by_side(wishes, AT_ONCE):
-        print(table_of(each))
-        played[each.scenario] = each
+    wishes = [_wish(name) for name in sorted(PLAYED, key=lambda name: name not in BY_ALL)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DOCKER_HOST", engine_url)
+        patch.setenv("CYDER_STATE_DIR", str(tmp_path_factory.mktemp("state")))
+        played = {each.scenario: each for each in side_by_side(wishes, AT_ONCE)}
+    print("\n".join(map(table_of, played.values())))
     assert leftovers() == before
     return played
+
+
+def _wish(name: str) -> Wish:
+    cast = TRAINEES if name in BY_ALL else TRAINEES[:1]
+    return Wish(name, None, ("--tier", "tiny", *(word for who in cast for word in ("--player", who))))
 
 
 @pytest.mark.parametrize("scenario", PLAYED)
