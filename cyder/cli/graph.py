@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from cyder.cli.language import Lang, language_of
 from cyder.cli.lans import LevelOption, Scenario, TierOption, variant
 from cyder.cli.terminal import Json, Terminal, desk_of
 from cyder.errors import BadInput
@@ -20,12 +21,13 @@ def graph(
     scenario: Scenario = "first-look",
     tier: TierOption = None,
     level: LevelOption = None,
+    lang: Lang = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write an SVG picture here, to print.")] = None,
     json: Json = False,
 ) -> None:
     """Draw a scenario's LAN from its file alone: networks, nodes, addresses, and what is closed to trainees."""
     catalogue = desk_of(context).catalogue
-    found = graph_of(opened(scenario, variant(tier, level)), catalogue)
+    found = graph_of(opened(scenario, variant(tier, level)), catalogue).in_language(language_of(lang))
     terminal = Terminal(json=json)
     if output is None:
         terminal.result(found.model_dump(mode="json"), graph_text.draw(found))

@@ -12,6 +12,7 @@ from cyder.errors import BadInput, CyderError, Refused
 from cyder.exercise.desk import Exercise
 from cyder.exercise.foreseeing import foreseen
 from cyder.model.base import LocalText
+from cyder.model.documents import Language
 from cyder.model.evidence import Truth
 from cyder.model.review import Look
 from cyder.model.scenario import Objective, Scenario
@@ -21,7 +22,7 @@ from cyder.planning.graph import graph
 from cyder.planning.resolve import Resolved, resolve
 from cyder.review.handouts import KINDS, Attack, Material, Way, handout
 
-LANGUAGES = ("ja", "en")
+LANGUAGES: tuple[Language, ...] = ("ja", "en")
 
 
 def preview(scenario: Scenario, seed: str, catalogue: Catalogue) -> Material:

@@ -8,7 +8,7 @@ from typing import Literal
 from cyder.model.base import LocalText, Noun
 from cyder.model.form_words import SECTIONS, Words
 from cyder.model.labels import label
-from cyder.model.report import Stage
+from cyder.model.report import Records, Stage
 
 Shape = Literal["value", "values", "group", "table"]
 """One value, a list of values, one group of fields, or a list of such groups."""
@@ -35,7 +35,7 @@ class Field(Noun):
             case bool():
                 return _ANSWERS[value]
             case dict():
-                both = f"{value['min']}–{value['max']}"
+                both = str(Records.model_validate(value))
                 return LocalText(en=both, ja=both.replace("–", "~"))
             case list() | tuple():
                 each = [label(self.enum, str(word)) for word in value]

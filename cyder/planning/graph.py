@@ -1,4 +1,4 @@
-"""A scenario's LAN as a picture has it: networks, nodes, and which nodes join which networks; nothing of any team."""
+"""A scenario's LAN as a picture in one language has it: networks, nodes, who joins which; nothing of any team."""
 
 from __future__ import annotations
 
@@ -6,10 +6,21 @@ from collections.abc import Mapping, Sequence
 
 from cyder.contracts.registry import Catalogue
 from cyder.model.base import LocalText, Noun
+from cyder.model.documents import Language
 from cyder.model.scenario import Access, Scenario, is_private
 from cyder.planning.addresses import fixed_addresses
 
-_CLOSEDNESS: dict[Access, str] = {"root": "", "user": "as user", "no": "closed"}
+_CLOSEDNESS: dict[Access, LocalText] = {
+    "no": LocalText(en="closed", ja="操作不可"),
+    "user": LocalText(en="as user", ja="一般利用者"),
+}
+_LEGEND: dict[Access, LocalText] = {
+    "no": LocalText(en="closed: trainees may not enter it", ja="操作不可: 受講者はログインできません"),
+    "user": LocalText(
+        en="as user: trainees enter it as an ordinary user", ja="一般利用者: 受講者は一般利用者の権限でログインします"
+    ),
+}
+_DIFFERS = LocalText(en="differs between teams", ja="チームごとに異なる")
 
 
 class Line(Noun):
@@ -27,12 +38,6 @@ class Place(Noun):
     address: str | None
     others: int = 0
 
-    @property
-    def words(self) -> str:
-        """Return the address as people read it."""
-        more = f" (+{self.others})" if self.others else ""
-        return (self.address or "differs between teams") + more
-
 
 class Machine(Noun):
     """One node. `joins`: it passes packets between its networks. `names`: under which it is found, beside its own."""
@@ -44,14 +49,9 @@ class Machine(Noun):
     places: tuple[Place, ...]
     names: tuple[str, ...] = ()
 
-    @property
-    def closedness(self) -> str:
-        """Return in what way trainees may not enter the node, "" if they may as root."""
-        return _CLOSEDNESS[self.open]
-
 
 class Graph(Noun):
-    """One LAN to be drawn: networks outside first, nodes as the scenario has them."""
+    """One LAN to be drawn, with words in `language`: networks outside first, nodes as the scenario has them."""
 
     scenario: str
     title: LocalText
@@ -59,6 +59,15 @@ class Graph(Noun):
     domain: str
     networks: tuple[Line, ...]
     nodes: tuple[Machine, ...]
+    language: Language = "en"
+
+    def in_language(self, language: Language) -> Graph:
+        """Return the same LAN with words in this language."""
+        return self.model_copy(update={"language": language})
+
+    def say(self, text: LocalText) -> str:
+        """Return a text in the language of the picture."""
+        return text.in_language(self.language)
 
     @property
     def joints(self) -> tuple[Machine, ...]:
@@ -70,12 +79,20 @@ class Graph(Noun):
         """Return the nodes that stand in this network and no other."""
         return tuple(node for node in self.nodes if [place.network for place in node.places] == [network])
 
+    def closedness(self, node: Machine) -> str:
+        """Return in what way trainees may not enter the node, "" if they may as root."""
+        return self.say(_CLOSEDNESS[node.open]) if node.open in _CLOSEDNESS else ""
+
+    def address(self, place: Place) -> str:
+        """Return the address of a card as people read it."""
+        more = f" (+{place.others})" if place.others else ""
+        return (place.address or self.say(_DIFFERS)) + more
+
     @property
     def legend(self) -> tuple[str, ...]:
         """Return what the words of `closedness` mean, as far as they are needed."""
         used = {node.open for node in self.nodes}
-        closed = ("closed: trainees may not enter it",) if "no" in used else ()
-        return (*closed, *(("as user: trainees enter it as an ordinary user",) if "user" in used else ()))
+        return tuple(self.say(words) for open, words in _LEGEND.items() if open in used)
 
 
 def graph(scenario: Scenario, catalogue: Catalogue) -> Graph:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
-from unicodedata import east_asian_width
 
+from cyder.model.width import columns, cut
 from cyder.planning.graph import Graph, Line, Machine
 
 MARGIN = 24
@@ -39,7 +39,7 @@ LETTER = 7.8
 """Width of a letter, on the average, of a node's name; everything else in a box is smaller."""
 
 LONGEST = 32
-"""Letters of a line in a box; what is longer is cut."""
+"""Columns of a line in a box, a Japanese letter being two; what is longer is cut."""
 
 LANDSCAPE = 1.41
 """Width by height of a sheet of paper on its side."""
@@ -93,21 +93,11 @@ def lay_out(graph: Graph) -> Layout:
     return min(tries, key=lambda layout: abs(layout.width / layout.height - LANDSCAPE))
 
 
-def words(node: Machine) -> tuple[str, ...]:
+def words(graph: Graph, node: Machine) -> tuple[str, ...]:
     """Return the lines in a node's box; a joint's addresses stand beside its bars instead."""
-    kind = " · ".join(filter(None, (node.role, node.closedness)))
-    places = tuple(place.words for place in node.places) if len(node.places) == 1 else ()
-    return tuple(_cut(text) for text in (node.name, kind, *places, *node.names))
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-
-
-def _width(nodes: Sequence[Machine]) -> float:
-    """Return how wide a box must be for any of these nodes."""
-    texts = [text for node in nodes for text in (*words(node), *(place.words for place in node.places))]
-    return max((len(text) for text in texts), default=0) * LETTER + 2 * PADDING
+    kind = " · ".join(filter(None, (node.role, graph.closedness(node))))
+    places = tuple(graph.address(place) for place in node.places) if len(node.places) == 1 else ()
+    return tuple(cut(text, LONGEST) for text in (node.name, kind, *places, *node.names))
 
 
 @dataclass(frozen=True)
@@ -121,16 +111,17 @@ class _Ruler:
         """Return where everything stands."""
         joints, begin = [], float(MARGIN)
         for node in self.graph.joints:
-            joints.append((node, begin, _width([node])))
-            begin += _width([node]) + GAP
-        right = max(begin + self._across() * (self._box_width() + GAP) + GAP, MARGIN + _title_width(self.graph))
+            joints.append((node, begin, self._width([node])))
+            begin += self._width([node]) + GAP
+        title = columns(self.graph.say(self.graph.title)) * TITLE * 0.6
+        right = max(begin + self._across() * (self._box_width() + GAP) + GAP, MARGIN + title)
         top, bands = float(HEAD), []
         for line in self.graph.networks:
             ends = [x + width for node, x, width in joints if _stands_in(node, line)]
             bands.append(self._band(line, top, begin, right=right, left=min(ends, default=begin + PADDING)))
             top = bands[-1].bottom + BAND_GAP
         height = top - BAND_GAP + len(self.graph.legend) * FOOT + MARGIN
-        boxes = (_joint(node, x, width, bands) for node, x, width in joints)
+        boxes = (self._joint(node, x, width, bands) for node, x, width in joints)
         return Layout(right + MARGIN, height, tuple(boxes), tuple(bands))
 
     def _across(self) -> int:
@@ -138,17 +129,29 @@ class _Ruler:
         return max(1, min(self.columns, most))
 
     def _box_width(self) -> float:
-        return _width([node for node in self.graph.nodes if node not in self.graph.joints])
+        return self._width([node for node in self.graph.nodes if node not in self.graph.joints])
+
+    def _width(self, nodes: Sequence[Machine]) -> float:
+        """Return how wide a box must be for any of these nodes."""
+        graph = self.graph
+        texts = [text for node in nodes for text in (*words(graph, node), *map(graph.address, node.places))]
+        return max(map(columns, texts), default=0) * LETTER + 2 * PADDING
 
     def _band(self, line: Line, top: float, begin: float, *, right: float, left: float) -> Band:
         width, y, boxes = self._box_width(), top + BAND_HEAD, list[Box]()
         for row in _rows(self.graph.only_in(line.name), self.columns):
-            height = max(len(words(node)) for node in row) * TEXT_LINE + 2 * PADDING
-            places = (begin + GAP + number * (width + GAP) for number in range(len(row)))
-            boxes += [Box(x, y, width, height, node, words(node)) for x, node in zip(places, row, strict=True)]
+            lines = [words(self.graph, node) for node in row]
+            height = max(map(len, lines)) * TEXT_LINE + 2 * PADDING
+            for number, (node, said) in enumerate(zip(row, lines, strict=True)):
+                boxes.append(Box(begin + GAP + number * (width + GAP), y, width, height, node, said))
             y += height + ROW_GAP
         bottom = y if boxes else y + EMPTY
         return Band(line, top, bottom, top + BAND_HEAD - ROW_GAP, left, begin, right, tuple(boxes))
+
+    def _joint(self, node: Machine, x: float, width: float, bands: Sequence[Band]) -> Box:
+        bars = [band.bar for band in bands if _stands_in(node, band.line)]
+        height = bars[-1] - bars[0] + 2 * OVERHANG
+        return Box(x, bars[0] - OVERHANG, width, height, node, words(self.graph, node))
 
 
 def _rows(nodes: Sequence[Machine], columns: int) -> list[Sequence[Machine]]:
@@ -158,16 +161,5 @@ def _rows(nodes: Sequence[Machine], columns: int) -> list[Sequence[Machine]]:
     return [nodes[first : first + each] for first in range(0, len(nodes), each)]
 
 
-def _joint(node: Machine, x: float, width: float, bands: Sequence[Band]) -> Box:
-    bars = [band.bar for band in bands if _stands_in(node, band.line)]
-    return Box(x, bars[0] - OVERHANG, width, bars[-1] - bars[0] + 2 * OVERHANG, node, words(node))
-
-
 def _stands_in(node: Machine, line: Line) -> bool:
     return any(place.network == line.name for place in node.places)
-
-
-def _title_width(graph: Graph) -> float:
-    """Return about how wide the title is; a Japanese letter is as wide as it is high."""
-    title = f"{graph.title.en} / {graph.title.ja}"
-    return sum(TITLE if east_asian_width(letter) in "WF" else TITLE * 0.6 for letter in title)

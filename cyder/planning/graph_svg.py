@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from cyder.model.base import LocalText
 from cyder.planning.graph import Graph, Machine
 from cyder.planning.graph_layout import FOOT, GAP, MARGIN, PADDING, TEXT_LINE, Band, Box, Layout, lay_out
 
@@ -29,6 +30,7 @@ text { font-family: "Noto Sans", "Noto Sans CJK JP", "Helvetica Neue", Arial, sa
 """
 """Contrast of text to ground is at least 8 to 1; what colours say is said in words, too."""
 
+_OUTSIDE = LocalText(en="outside", ja="外部")
 _CORNER = 6
 _PORT = 8
 
@@ -38,20 +40,20 @@ def draw(graph: Graph) -> str:
     layout = lay_out(graph)
     # Without width and height a browser fits it to the window, and to the sheet of paper.
     box = f"0 0 {_number(layout.width)} {_number(layout.height)}"
-    picture = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "viewBox": box, "role": "img"})
-    SubElement(picture, "title").text = f"{graph.title.en} / {graph.title.ja}"
+    named = {"xmlns": "http://www.w3.org/2000/svg", "viewBox": box, "role": "img", "lang": graph.language}
+    picture = Element("svg", named)
+    SubElement(picture, "title").text = graph.say(graph.title)
     SubElement(picture, "desc").text = describe(graph)
     SubElement(picture, "style").text = STYLE
     SubElement(picture, "rect", {"width": "100%", "height": "100%", "fill": "#ffffff"})
-    _text(picture, MARGIN, 40, f"{graph.title.en} / {graph.title.ja}", "title")
-    organisation = f"{graph.organisation.en} / {graph.organisation.ja} · {graph.domain}"
-    _text(picture, MARGIN, 64, organisation, "organisation")
+    _text(picture, MARGIN, 40, graph.say(graph.title), "title")
+    _text(picture, MARGIN, 64, f"{graph.say(graph.organisation)} · {graph.domain}", "organisation")
     for band in layout.bands:
-        _ground(picture, band)
+        _ground(picture, band, graph.say(_OUTSIDE))
     for band in layout.bands:
         _bar(picture, band)
     for joint in layout.joints:
-        _joint(picture, joint, layout)
+        _joint(picture, joint, graph, layout)
     _legend(picture, graph, layout)
     indent(picture)
     return tostring(picture, encoding="unicode") + "\n"
@@ -59,6 +61,10 @@ def draw(graph: Graph) -> str:
 
 def describe(graph: Graph) -> str:
     """Return the picture in sentences, for whoever cannot see it."""
+    return _in_japanese(graph) if graph.language == "ja" else _in_english(graph)
+
+
+def _in_english(graph: Graph) -> str:
     several = [f"{node.name} ({node.role}) stands in {_and(node)}." for node in graph.joints]
     alone = [
         f"In {line.name}, {line.subnet}, {'inside' if line.inside else 'outside'}: "
@@ -74,12 +80,26 @@ def _and(node: Machine) -> str:
     return f"{', '.join(others)} and {last}"
 
 
-def _ground(picture: Element, band: Band) -> None:
+def _in_japanese(graph: Graph) -> str:
+    several = [
+        f"{node.name}({node.role})は{'、'.join(place.network for place in node.places)}に接続しています。"
+        for node in graph.joints
+    ]
+    alone = [
+        f"{line.name}({line.subnet}、{'内部' if line.inside else '外部'}): "
+        + ("、".join(f"{node.name}({node.role})" for node in graph.only_in(line.name)) or "ほかの機器なし")
+        + "。"
+        for line in graph.networks
+    ]
+    return "".join([*several, *alone])
+
+
+def _ground(picture: Element, band: Band, outside: str) -> None:
     kind = "inside" if band.line.inside else "outside"
     width, height = band.right - band.begin, band.bottom - band.top
     _rect(picture, kind, x=band.begin, y=band.top, width=width, height=height, rx=_CORNER)
     label = _text(picture, band.begin + PADDING, band.top + 20, f"{band.line.name} ", "network")
-    where = "" if band.line.inside or band.line.name == "outside" else " · outside"
+    where = "" if band.line.inside or band.line.name == outside else f" · {outside}"
     SubElement(label, "tspan", {"class": "subnet"}).text = f"{band.line.subnet}{where}"
 
 
@@ -98,14 +118,14 @@ def _bar(picture: Element, band: Band) -> None:
             _text(picture, box.x + PADDING, box.y + PADDING + 12 + number * TEXT_LINE, text, kind)
 
 
-def _joint(picture: Element, box: Box, layout: Layout) -> None:
+def _joint(picture: Element, box: Box, graph: Graph, layout: Layout) -> None:
     """Draw a tall box from its first bar to its last, with a port and an address at each of them."""
     _box(picture, box, "box joint")
     bars = [layout.bar_of(place.network) for place in box.node.places]
     for place, bar in zip(box.node.places, bars, strict=True):
         edge = box.x + box.width
         _rect(picture, "port", x=edge - _PORT / 2, y=bar - _PORT / 2, width=_PORT, height=_PORT)
-        _text(picture, edge - PADDING, bar + 4, place.words, "address", end=True)
+        _text(picture, edge - PADDING, bar + 4, graph.address(place), "address", end=True)
     for number, text in enumerate(box.lines):
         _text(picture, box.x + PADDING, bars[0] + 30 + number * TEXT_LINE, text, "name" if number == 0 else "words")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cyder.model.base import LocalText
+from cyder.model.width import columns, padded
 from cyder.planning.graph import Graph, Line, Machine
 
 
@@ -25,24 +27,23 @@ APART = 2
 
 def draw(graph: Graph) -> str:
     """Return the LAN as lines of text: for thirty nodes in three networks about forty, up to 100 columns wide."""
-    lines = [f"{graph.title.en} / {graph.title.ja}"]
-    lines += [f"{graph.organisation.en} / {graph.organisation.ja}  {graph.domain}", ""]
+    lines = [graph.say(graph.title), f"{graph.say(graph.organisation)}  {graph.domain}", ""]
     lines += _heads(graph.networks)
-    words = {node.name: _words(node) for node in graph.nodes}
-    widths = [max(len(row[column]) for row in words.values()) for column in range(4)]
+    words = {node.name: _words(graph, node) for node in graph.nodes}
+    widths = [max(columns(row[column]) for row in words.values()) for column in range(4)]
     for group in _groups(graph):
         lines.append(_rails(graph.networks))
         for node in group:
-            cells = (f"{cell:<{width}}" for cell, width in zip(words[node.name], widths, strict=True) if width)
+            cells = (padded(cell, width) for cell, width in zip(words[node.name], widths, strict=True) if width)
             lines.append(f"{_row(node, graph.networks)}  {'  '.join(cells)}".rstrip())
     return "\n".join([*lines, "", *_legend(graph)])
 
 
-def _words(node: Machine) -> tuple[str, str, str, str]:
+def _words(graph: Graph, node: Machine) -> tuple[str, str, str, str]:
     """Return what stands beside a node's points, by column."""
-    places = "  ".join(place.words for place in node.places)
+    places = "  ".join(map(graph.address, node.places))
     names = f"  = {', '.join(node.names)}" if node.names else ""
-    return node.name, node.role, node.closedness, places + names
+    return node.name, node.role, graph.closedness(node), places + names
 
 
 def _groups(graph: Graph) -> Iterator[tuple[Machine, ...]]:
@@ -81,5 +82,8 @@ def _row(node: Machine, networks: Sequence[Line]) -> str:
 
 
 def _legend(graph: Graph) -> list[str]:
-    joins = [f"{JOINS.point} joins its networks, {STANDS.point} stands in them"]
-    return [*(joins if any(node.joins for node in graph.nodes) else []), *graph.legend]
+    joins = LocalText(
+        en=f"{JOINS.point} joins its networks, {STANDS.point} stands in them",
+        ja=f"{JOINS.point} ネットワーク間を中継する機器、{STANDS.point} 接続しているだけの機器",
+    )
+    return [*([graph.say(joins)] if any(node.joins for node in graph.nodes) else []), *graph.legend]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 from cyder.model.base import LocalText
 from cyder.model.form import FORM, Field, Section
 from cyder.model.report import Report
+from cyder.model.width import columns, padded
 from cyder.review.differences import Difference, entry
 
 _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
@@ -57,11 +57,10 @@ def _section(section: Section, value: Any, language: str, zone: ZoneInfo) -> Ite
 
 def _fields(section: Section, value: Mapping[str, Any], language: str, zone: ZoneInfo) -> Iterator[str]:
     filled = [(field, value[field.name]) for field in section.fields if field.name in value]
-    widest = max((width(field.label.in_language(language)) for field, _ in filled), default=0)
+    widest = max((columns(field.label.in_language(language)) for field, _ in filled), default=0)
     for field, each in filled:
-        label = field.label.in_language(language)
-        gap = " " * (widest - width(label))
-        yield f"  {label}{gap}  {field.shown(_local(field, each, zone)).in_language(language)}"
+        label = padded(field.label.in_language(language), widest)
+        yield f"  {label}  {field.shown(_local(field, each, zone)).in_language(language)}"
 
 
 def _local(field: Field | None, value: object, zone: ZoneInfo) -> object:
@@ -69,8 +68,3 @@ def _local(field: Field | None, value: object, zone: ZoneInfo) -> object:
     if field is None or field.kind != "time":
         return value
     return f"{datetime.fromisoformat(str(value)).astimezone(zone):%Y-%m-%d %H:%M:%S %Z}"
-
-
-def width(text: str) -> int:
-    """Return how many columns of a terminal a text takes: two for each wide character."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -106,6 +106,8 @@ WORDS: Mapping[str, LocalText] = {
     "wrong": say("Wrong", "誤り"),
     "rule": say("Rule", "計算式"),
     "log-line": say("Log line", "ログ"),
+    "told-by": say("Check of the exercise's own", "演習側の確認結果"),
+    "more-lines": say("More lines", "ほかの行"),
     "grade": say("Grade", "評価"),
     "grade-P": say("performed without challenges", "支障なく達成"),
     "grade-S": say("performed with some challenges", "一部課題はあるが達成"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from cyder.model.base import LocalText, show_clock
+from cyder.model.documents import Language
 from cyder.model.labels import label
 from cyder.model.scenario import Scenario
 from cyder.planning.graph import Graph
@@ -30,12 +31,14 @@ KINDS: dict[Kind, str] = {
 _HERE = Path(__file__).parent
 
 
-def handout(material: Material, kind: Kind, language: str) -> str:
+def handout(material: Material, kind: Kind, language: Language) -> str:
     """Return one handout in a language; every text of the scenario in it is escaped or cleaned."""
 
     def text(value: LocalText) -> str:
         return value.in_language(language)
 
+    own = _own(material).in_language(language)
+    drawn = own if KINDS[kind] == "trainees" else material.graph.in_language(language)
     pages = templates(_HERE)
     pages.filters |= {
         "text": text,
@@ -43,16 +46,15 @@ def handout(material: Material, kind: Kind, language: str) -> str:
         "label": lambda value, of: text(label(of, value)),
         "long": lambda seconds: text(lasting(seconds)),
     }
-    for_trainees = KINDS[kind] == "trainees"
     return pages.get_template(f"{kind}.html.jinja").render(
         language=language,
         kind=kind,
-        for_trainees=for_trainees,
+        for_trainees=KINDS[kind] == "trainees",
         material=material,
         scenario=material.scenario,
-        picture=_picture(_own(material) if for_trainees else material.graph),
-        description=describe(_own(material) if for_trainees else material.graph),
-        own=_own(material),
+        picture=_picture(drawn),
+        description=describe(drawn),
+        own=own,
         weights=list(_weights(material.scenario)),
         clock=show_clock,
         moment=moment,
