@@ -40,7 +40,10 @@ class Place(Noun):
 
 
 class Machine(Noun):
-    """One node. `joins`: it passes packets between its networks. `names`: under which it is found, beside its own."""
+    """One node. `joins`: it passes packets between its networks.
+
+    `names`: under which it is found beside its own, those left out that differ between teams.
+    """
 
     name: str
     role: str
@@ -122,7 +125,7 @@ def graph(scenario: Scenario, catalogue: Catalogue) -> Graph:
                 open=scenario.lan.access(entry, catalogue.role(entry.role).open),
                 joins=name in routers,
                 places=_places(lines, addresses[name]),
-                names=tuple(entry.names),
+                names=tuple(name for name in entry.names if not name.startswith("$")),
             )
             for name, entry in nodes.items()
         ),

@@ -15,7 +15,7 @@ from cyder.scoring.containment import speed_credit
 from cyder.scoring.lines import NO_REPORT, lasting, line, number, say, ungraded
 from cyder.scoring.match import precision
 from cyder.scoring.naming import Real, accounts, indicators
-from cyder.scoring.record import Record
+from cyder.scoring.record import Record, Version
 from cyder.scoring.scope import names_a_machine
 
 _SURE_ENOUGH = 0.5
@@ -58,33 +58,47 @@ def detection_line(record: Record, scenario: Scenario) -> ScoreLine:
         "正しい情報を、誤りを抑えて記載した報告がありませんでした。",
     )
     due = Due("detection", "detect", say("Time to detect", "検知までの時間"), weights.detection, weights.detect, never)
+    return _soon(due, record, scenario, detected(record, scenario))
 
+
+def first_report_line(record: Record, scenario: Scenario) -> ScoreLine:
+    """Return the line: how soon a first report named one thing that is right, whatever stood beside it."""
+    weights = scenario.scoring
+    never = say(
+        "No first report named a machine, an account or an indicator that is right.",
+        "機器・アカウント・痕跡情報のいずれかを正しく記載した第一報がありませんでした。",
+    )
+    due = Due("first-report", "report", say("First report", "第一報"), weights.first_report, weights.tell, never)
+    return _soon(due, record, scenario, _told(record, scenario))
+
+
+def detected(record: Record, scenario: Scenario) -> Version | None:
+    """Return the first version that names something right, with few enough mistakes beside it."""
     there = Real.of(record)
 
     def detects(report: Report) -> bool:
         right, wrong = _named(replace(record, report=report), scenario, there)
         return right > 0 and precision(right, wrong) >= _SURE_ENOUGH
 
-    return _soon(due, record, first_sign(record, scenario), detects)
+    return _first(record, scenario, detects)
 
 
-def first_report_line(record: Record, scenario: Scenario) -> ScoreLine:
-    """Return the line: how soon a first report named one thing that is right, whatever stood beside it."""
-    weights, truth = scenario.scoring, scenario.truth
-    never = say(
-        "No first report named a machine, an account or an indicator that is right.",
-        "機器・アカウント・痕跡情報のいずれかを正しく記載した第一報がありませんでした。",
-    )
-    due = Due("first-report", "report", say("First report", "第一報"), weights.first_report, weights.tell, never)
-
+def _told(record: Record, scenario: Scenario) -> Version | None:
+    """Return the first version that is a first report and names one thing that is right."""
     there = Real.of(record)
 
     def tells(report: Report) -> bool:
         then = replace(record, report=report)
-        right = _named(then, scenario, there)[0] > 0 or names_a_machine(then, truth.assets, scenario.lan)
+        right = _named(then, scenario, there)[0] > 0 or names_a_machine(then, scenario.truth.assets, scenario.lan)
         return report.stage == "first" and right
 
-    return _soon(due, record, first_sign(record, scenario), tells)
+    return _first(record, scenario, tells)
+
+
+def _first(record: Record, scenario: Scenario, does: Callable[[Report], bool]) -> Version | None:
+    """Return the first version since the first sign that does it; what came before that is a guess."""
+    t0 = first_sign(record, scenario)
+    return None if t0 is None else next((one for one in record.versions if one.clock >= t0 and does(one.report)), None)
 
 
 def _named(record: Record, scenario: Scenario, there: Real) -> tuple[int, float]:
@@ -94,11 +108,11 @@ def _named(record: Record, scenario: Scenario, there: Real) -> tuple[int, float]
     return sum(len(one.right) for one in named), math.fsum(one.cost for one in named)
 
 
-def _soon(due: Due, record: Record, t0: float | None, does: Callable[[Report], bool]) -> ScoreLine:
-    """Return a line by how long after t0 the first version came that does it; versions before t0 are a guess."""
+def _soon(due: Due, record: Record, scenario: Scenario, done: Version | None) -> ScoreLine:
+    """Return a line by how long after the first sign the version came that does it."""
+    t0 = first_sign(record, scenario)
     if t0 is None:
         return ungraded(due.id, due.bucket, due.title, record.nothing_left())
-    done = next((one for one in record.versions if one.clock >= t0 and does(one.report)), None)
     if done is None:
         reason = due.never if record.versions else NO_REPORT
         return line(due.id, due.bucket, due.title, due.points, 0.0, reason=reason, formula=f"T1: {due.points:g} × 0")

@@ -29,6 +29,7 @@ from cyder.exercise.raising import up
 from cyder.exercise.voice import Silence
 from cyder.lan.engine import find
 from cyder.lan.places import Places
+from cyder.model.composition import Tier
 from cyder.model.seed import Seed
 from cyder.planning.compose import compose, to_yaml
 from cyder.planning.resolve import resolve
@@ -53,14 +54,14 @@ class Watch(Silence):
 
 
 def cyder_up(
-    teams: int, scenario: str = "first-look", look: Callable[[Desk], None] = lambda _: None
+    teams: int, scenario: str = "first-look", look: Callable[[Desk], None] = lambda _: None, tier: Tier = "team"
 ) -> tuple[float, float, float]:
     """Return the seconds until wired, until healthy, and to take everything down; `look` at it while it stands."""
     with tempfile.TemporaryDirectory() as folder:
         desk = Desk(Places(state_dir=Path(folder), run_dir=Path(folder) / "run"))
         desk.store.live(), desk.provider.lans()
         watch, began = Watch(), time.monotonic()
-        up(desk, scenario, teams=teams, name=NAME, seed="figures", voice=watch)
+        up(desk, scenario, teams=teams, name=NAME, seed="figures", voice=watch, tier=tier)
         healthy = time.monotonic()
         look(desk)
         looked = time.monotonic()

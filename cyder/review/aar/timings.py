@@ -8,7 +8,7 @@ from datetime import datetime
 from cyder.model.base import LocalText
 from cyder.model.evidence import Spelling
 from cyder.model.judging import Speed
-from cyder.model.ledger import Entry, Filed
+from cyder.model.ledger import Entry
 from cyder.model.report import Report
 from cyder.model.review import Course, RoundSeen, RoundState, Timing, TimingKind
 from cyder.model.scenario import Objective, is_private
@@ -17,6 +17,7 @@ from cyder.scoring.containment import course, words
 from cyder.scoring.lines import say
 from cyder.scoring.normalise import Normal, normalise
 from cyder.scoring.record import Played, Round
+from cyder.scoring.speed import detected
 
 
 def timings(story: Story) -> tuple[Timing, ...]:
@@ -28,11 +29,12 @@ def _told(story: Story) -> Iterator[Timing]:
     first = story.first_visible
     if first is None:
         return
-    weights = story.side.scenario.scoring
-    detected = next((entry for entry, body in story.filed if _knows(story, body)), None)
+    scenario, weights = story.side.scenario, story.side.scenario.scoring
+    right = detected(story.record, scenario)
+    noticed = next((entry for entry, body in story.filed if right and body.version == right.number), None)
     reported = story.filed[0][0] if story.filed else None
-    known, told = say("Detected", "検知"), say("First report", "最初の報告")
-    yield _since(story, "detect", known, weights.detect, began=first.at, entry=detected)
+    known, told = say("Detected", "検知"), say("First version filed", "最初の報告")
+    yield _since(story, "detect", known, weights.detect, began=first.at, entry=noticed)
     yield _since(story, "report", told, weights.tell, began=first.at, entry=reported)
 
 
@@ -64,19 +66,6 @@ def named(report: Report) -> frozenset[Normal]:
     return frozenset(
         one for one in found if isinstance(one, Normal) and not (one.kind == "ip" and is_private(one.value))
     )
-
-
-def _knows(story: Story, body: Filed) -> bool:
-    """Return whether a version names something right, and no more that is wrong than that is right."""
-    truth = frozenset(
-        value
-        for outcome in story.record.proven
-        for entity in (*outcome.truth.indicators, *outcome.truth.accounts)
-        for value in spelt(entity.spellings)
-    )
-    claims = named(body.report)
-    right = claims & truth
-    return bool(right) and len(right) >= len(claims - truth)
 
 
 def _contained(story: Story) -> Iterator[Timing]:

@@ -107,6 +107,10 @@ WORDS: Mapping[str, LocalText] = {
     "rule": say("Rule", "計算式"),
     "log-line": say("Log line", "ログ"),
     "told-by": say("Check of the exercise's own", "演習側の確認結果"),
+    "told-note": say(
+        "In checks of the exercise's own, “unwanted” is what had to be stopped and “wanted” what had to go on.",
+        "演習側の確認結果では、unwanted は止めるべきもの、wanted は続けるべき業務を表します。",
+    ),
     "more-lines": say("More lines", "ほかの行"),
     "grade": say("Grade", "評価"),
     "grade-P": say("performed without challenges", "支障なく達成"),

@@ -85,13 +85,14 @@ def test_times_run_from_the_first_visible_line_to_the_first_right_report_and_to_
     assert (contain.seconds, contain.target) == (360.0, 300.0)
 
 
-def test_a_report_with_more_wrong_than_right_is_no_detection() -> None:
-    guesses = [ledgers.indicator(f"198.51.100.{number}") for number in range(2)]
+def test_a_report_with_more_mistakes_than_the_score_forgives_is_no_detection() -> None:
+    guesses = [ledgers.indicator(f"198.51.100.{number}") for number in range(6)]
     shotgun = Report(indicators=(*guesses, ledgers.indicator(ledgers.SOURCE)))
     detect = reviews.alone(reviews.burst(), (60.0, ledgers.filed(shotgun))).timings[0]
     assert detect.seconds is None
-    fair = Report(indicators=(guesses[0], ledgers.indicator(ledgers.SOURCE), ledgers.indicator("10.66.0.11")))
-    assert reviews.alone(reviews.burst(), (60.0, ledgers.filed(fair))).timings[0].seconds == 55.0
+    fair = Report(indicators=(*guesses[:5], ledgers.indicator(ledgers.SOURCE), ledgers.indicator("10.66.0.11")))
+    review = reviews.alone(reviews.burst(), (60.0, ledgers.filed(shotgun)), (90.0, ledgers.filed(fair, version=2)))
+    assert review.timings[0].seconds == 85.0
 
 
 def test_the_clock_of_a_report_is_found_between_the_entries_that_show_it() -> None:

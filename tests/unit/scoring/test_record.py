@@ -93,6 +93,25 @@ def test_a_clock_that_runs_while_no_time_passes_is_infinitely_fast() -> None:
     assert record(entries).speed == math.inf
 
 
+def test_less_than_a_second_of_wall_time_is_enough_to_measure_by() -> None:
+    entries = [
+        one.model_copy(update={"at": T0 + timedelta(seconds=0.001 * (one.clock or 0.0))})
+        for one in ledger((600, probed(held=True)))
+    ]
+    assert record(entries).speed == pytest.approx(1000.0)
+
+
+@pytest.mark.parametrize("clock", [0.0, 1.0])
+def test_where_neither_time_nor_clock_goes_on_the_speed_is_one(clock: float) -> None:
+    entries = [one.model_copy(update={"at": T0, "clock": clock}) for one in ledger((600, probed(held=True)))]
+    assert record(entries).speed == 1.0
+
+
+def test_what_was_before_the_start_says_nothing_about_the_speed() -> None:
+    entries = [one for one in ledger((600, probed(held=True)), speed=30.0) if one.body.kind != "started"]
+    assert record(entries).speed == 1.0
+
+
 def test_without_a_clock_the_speed_is_one() -> None:
     entries = [one.model_copy(update={"clock": None}) for one in ledger((600, outcome(truth())))]
     assert record(entries).speed == 1.0
