@@ -35,7 +35,7 @@ class Field(Noun):
             case bool():
                 return _ANSWERS[value]
             case dict():
-                both = str(Records.model_validate(value))
+                both = str(Records.model_construct(**value))  # shown before it is checked, too
                 return LocalText(en=both, ja=both.replace("–", "~"))
             case list() | tuple():
                 each = [label(self.enum, str(word)) for word in value]
