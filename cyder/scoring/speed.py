@@ -20,6 +20,9 @@ from cyder.scoring.scope import names_a_machine
 
 _SURE_ENOUGH = 0.5
 
+Does = Callable[[Report], bool]
+"""Whether a report does what is due."""
+
 
 def first_sign(record: Record, scenario: Scenario) -> float | None:
     """Return when the first line that a trainee could see was written, in the team's own exercise seconds.
@@ -58,7 +61,7 @@ def detection_line(record: Record, scenario: Scenario) -> ScoreLine:
         "正しい情報を、誤りを抑えて記載した報告がありませんでした。",
     )
     due = Due("detection", "detect", say("Time to detect", "検知までの時間"), weights.detection, weights.detect, never)
-    return _soon(due, record, scenario, detected(record, scenario))
+    return _soon(due, record, scenario, _detects(record, scenario))
 
 
 def first_report_line(record: Record, scenario: Scenario) -> ScoreLine:
@@ -69,22 +72,27 @@ def first_report_line(record: Record, scenario: Scenario) -> ScoreLine:
         "機器・アカウント・痕跡情報のいずれかを正しく記載した第一報がありませんでした。",
     )
     due = Due("first-report", "report", say("First report", "第一報"), weights.first_report, weights.tell, never)
-    return _soon(due, record, scenario, _told(record, scenario))
+    return _soon(due, record, scenario, _tells(record, scenario))
 
 
 def detected(record: Record, scenario: Scenario) -> Version | None:
     """Return the first version that names something right, with few enough mistakes beside it."""
+    return _first(record, first_sign(record, scenario), _detects(record, scenario))
+
+
+def _detects(record: Record, scenario: Scenario) -> Does:
+    """Return whether a report names something right, with few enough mistakes beside it."""
     there = Real.of(record)
 
     def detects(report: Report) -> bool:
         right, wrong = _named(replace(record, report=report), scenario, there)
         return right > 0 and precision(right, wrong) >= _SURE_ENOUGH
 
-    return _first(record, scenario, detects)
+    return detects
 
 
-def _told(record: Record, scenario: Scenario) -> Version | None:
-    """Return the first version that is a first report and names one thing that is right."""
+def _tells(record: Record, scenario: Scenario) -> Does:
+    """Return whether a report is a first report and names one thing that is right."""
     there = Real.of(record)
 
     def tells(report: Report) -> bool:
@@ -92,12 +100,11 @@ def _told(record: Record, scenario: Scenario) -> Version | None:
         right = _named(then, scenario, there)[0] > 0 or names_a_machine(then, scenario.truth.assets, scenario.lan)
         return report.stage == "first" and right
 
-    return _first(record, scenario, tells)
+    return tells
 
 
-def _first(record: Record, scenario: Scenario, does: Callable[[Report], bool]) -> Version | None:
+def _first(record: Record, t0: float | None, does: Does) -> Version | None:
     """Return the first version since the first sign that does it; what came before that is a guess."""
-    t0 = first_sign(record, scenario)
     return None if t0 is None else next((one for one in record.versions if one.clock >= t0 and does(one.report)), None)
 
 
@@ -108,11 +115,12 @@ def _named(record: Record, scenario: Scenario, there: Real) -> tuple[int, float]
     return sum(len(one.right) for one in named), math.fsum(one.cost for one in named)
 
 
-def _soon(due: Due, record: Record, scenario: Scenario, done: Version | None) -> ScoreLine:
+def _soon(due: Due, record: Record, scenario: Scenario, does: Does) -> ScoreLine:
     """Return a line by how long after the first sign the version came that does it."""
     t0 = first_sign(record, scenario)
     if t0 is None:
         return ungraded(due.id, due.bucket, due.title, record.nothing_left())
+    done = _first(record, t0, does)
     if done is None:
         reason = due.never if record.versions else NO_REPORT
         return line(due.id, due.bucket, due.title, due.points, 0.0, reason=reason, formula=f"T1: {due.points:g} × 0")

@@ -38,7 +38,8 @@ def handout(material: Material, kind: Kind, language: Language) -> str:
         return value.in_language(language)
 
     own = _own(material).in_language(language)
-    drawn = own if KINDS[kind] == "trainees" else material.graph.in_language(language)
+    for_trainees = KINDS[kind] == "trainees"
+    drawn = own if for_trainees else material.graph.in_language(language)
     pages = templates(_HERE)
     pages.filters |= {
         "text": text,
@@ -49,7 +50,7 @@ def handout(material: Material, kind: Kind, language: Language) -> str:
     return pages.get_template(f"{kind}.html.jinja").render(
         language=language,
         kind=kind,
-        for_trainees=KINDS[kind] == "trainees",
+        for_trainees=for_trainees,
         material=material,
         scenario=material.scenario,
         picture=_picture(drawn),
