@@ -40,10 +40,16 @@ exit 1
 _CLOSE = """\
 [ -d "$1" ] || exit 0
 pid=$(cat "$1/pid" 2>/dev/null)
-if [ -n "$pid" ]; then kill -TERM -- "-$pid" "$pid" 2>/dev/null; sleep 0.2; kill -KILL -- "-$pid" "$pid" 2>/dev/null; fi
+for signal in TERM KILL; do
+  [ -n "$pid" ] && pkill "-$signal" -s "$pid" || break
+  tries=0
+  while pgrep -s "$pid" >/dev/null && [ "$tries" -lt 10 ]; do sleep 0.1; tries=$((tries + 1)); done
+done
+[ -z "$pid" ] || ! pgrep -s "$pid" >/dev/null || exit 1
 rm -rf "$1"
 [ ! -e "$1" ]
 """
+"""The program leads a session of processes, so all that it started ends with it; the folder goes only after them."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,7 @@ class Session:
         return self._wait("", until, seconds, "heard")
 
     def close(self) -> bool:
-        """End the program and remove its folder; return whether both are gone. Safe to call twice."""
+        """End the program and all it started, and remove its folder; return whether all is gone. Safe to call twice."""
         return self.node.run(["sh", "-c", _CLOSE, "sh", self.folder]).ok
 
     def _wait(self, line: str, until: str, seconds: float, how: str) -> Result:

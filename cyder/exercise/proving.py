@@ -221,11 +221,13 @@ class _Attempt:
             raise _Wrong("with the target's cable pulled it is called blocked")
 
     def clean(self) -> None:
-        """Clean up twice, and look for leftovers everywhere."""
-        for _ in range(2):
-            result = self.action.cleanup(guarded(self.scene, self.action.caps))
-            if not result.verified:
-                raise _Wrong(result.said)
+        """Do it once more, for what contained it may have ended it; clean up twice; look for leftovers everywhere."""
+        try:
+            if self.proof.verdicts["played"] == "ok":
+                self._play_anew()
+        finally:
+            for _ in range(2):
+                self._clean_up()
         left = leftovers(self.scene.lan, self.scene.marker)
         if left:
             raise _Wrong("left behind: " + "; ".join(f"{node}: {', '.join(lines)}" for node, lines in left.items()))
@@ -238,8 +240,16 @@ class _Attempt:
         for command in way.undone:
             self._typed(command)
         if not way.undone:  # what was deleted comes back by doing it again
-            self.action.cleanup(guarded(self.scene, self.action.caps))
-            self.play()
+            self._play_anew()
+
+    def _play_anew(self) -> None:
+        self._clean_up()
+        self.play()
+
+    def _clean_up(self) -> None:
+        result = self.action.cleanup(guarded(self.scene, self.action.caps))
+        if not result.verified:
+            raise _Wrong(result.said)
 
     def _until(self, way: Containment, *, held: bool) -> None:
         deadline = time.monotonic() + EFFECT

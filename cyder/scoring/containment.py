@@ -211,11 +211,11 @@ def _runs(went: Course, *, held: bool) -> Iterator[LocalText]:
     """Yield one text for each run of rounds that went alike, with the way and the meaning of its last round."""
     for rounds in went.runs:
         if rounds[-1].held == held:
-            first, last = (lasting(one.clock - went.t0) for one in (rounds[0], rounds[-1]))
-            ways, told = _ways(rounds[-1]), words(rounds[-1])
+            ends = dict.fromkeys(lasting(one.clock - went.t0) for one in (rounds[0], rounds[-1]))
+            when, ways, told = joined(ends, en=" to ", ja="〜"), _ways(rounds[-1]), words(rounds[-1])
             yield say(
-                f"{count(len(rounds), 'round')}, {first.en} to {last.en} after it began: {ways.en}; {told.en}",
-                f"確認{len(rounds)}回(発生後{first.ja}〜{last.ja}): {ways.ja}。{told.ja}",
+                f"{count(len(rounds), 'round')}, {when.en} after it began: {ways.en}; {told.en}",
+                f"確認{len(rounds)}回(発生後{when.ja}): {ways.ja}。{told.ja}",
             )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cyder.model.base import LocalText, show_clock
+from cyder.model.labels import label
 from cyder.model.timeline import Condition, Moment
 from cyder.scoring.lines import joined, lasting, same, say
 
@@ -14,7 +15,7 @@ _SAID: dict[str, tuple[str, str]] = {
     "ended": ("'{}' has ended", "「{}」が終わっている"),
     "denied": ("'{}' is denied", "「{}」が拒否されている"),
     "contained": ("objective '{}' is held", "目標「{}」が達成されている"),
-    "reported": ("the {} report was filed", "報告({})が提出されている"),
+    "reported": ("the {} report was filed", "{}が提出されている"),
     "replied": ("'{}' was answered", "「{}」に回答している"),
     "asked": ("the team has asked '{}'", "「{}」に問い合わせている"),
     "begun": ("phase '{}' has begun", "局面「{}」が始まっている"),
@@ -66,7 +67,8 @@ def in_words(condition: Condition) -> LocalText:
     if condition.passed is not None:
         return say(f"the clock shows {show_clock(condition.passed)}", f"時計が{show_clock(condition.passed)}に達する")
     word, name = condition.state or condition.event or ("", "")
-    en, ja = (form.format(name) for form in _SAID[word])
+    en, ja = _SAID[word]
+    en, ja = en.format(name), ja.format(label("stage", name).ja if word == "reported" else name)
     if condition.lasting is None:
         return say(en, ja)
     lasts = lasting(condition.lasting)

@@ -77,6 +77,15 @@ def test_a_time_to_come_and_one_before_the_exercise_are_told_in_the_organisation
     ]
 
 
+def test_each_time_is_told_by_its_place() -> None:
+    late = said(detected={"at": at(7200)}, occurred={"start": at(7200), "end": at(7200)})
+    assert [one[one.index("(") + 1 : one.index(")")] for one in late] == [
+        "detected.at",
+        "occurred.start",
+        "occurred.end",
+    ]
+
+
 def test_a_clock_that_is_a_little_off_is_forgiven() -> None:
     assert said(detected={"at": at(630)}, occurred={"start": at(-30)}) == []
 

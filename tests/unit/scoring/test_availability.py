@@ -100,6 +100,10 @@ def test_what_the_attack_broke_is_nobodys_fault_until_it_should_be_mended() -> N
     assert found.earned == 25, "after five minutes it is an outage, and only those looks are graded"
 
 
+def test_what_the_attack_is_just_breaking_is_nobodys_fault_either() -> None:
+    assert uptime(defaced(44, "cut-off"), *looks("#" * 40, "#" * 20 + "...." + "#" * 16, every=2)) == 100
+
+
 def test_a_site_that_nobody_mends_is_an_outage_but_no_needless_one() -> None:
     late = [defaced(0), *looks("#" * 10, "." * 10, every=60)]
     assert "collateral" not in {one.id for one in card(ledger(*late), plan()).lines}

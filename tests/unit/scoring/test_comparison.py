@@ -48,6 +48,11 @@ def test_entries_that_agree_about_one_moment_only_are_not_shifted_onto_it() -> N
     assert Comparison(told_twice, (moment("login", 0),), AT_NORMAL_SPEED).best().shift == 0.0
 
 
+def test_one_entry_near_two_moments_is_not_shifted_onto_them() -> None:
+    beside_each_other = (moment("login", 0), moment("login", 10))
+    assert Comparison((told("login", 5_000),), beside_each_other, AT_NORMAL_SPEED).best().shift == 0.0
+
+
 @given(
     true=st.lists(st.integers(0, 7_200), min_size=1, max_size=6, unique=True),
     off=st.lists(st.integers(-1_000, 1_000), min_size=1, max_size=6),

@@ -101,9 +101,23 @@ def test_never_held_earns_nothing_and_says_what_the_probes_got() -> None:
 def test_the_ways_that_held_are_named() -> None:
     found = graded((0, outcome(truth())), (120, probed(held=True)), (240, probed(held=True, way="rotate")))
     assert [text.split(";")[0] for text in found.matched] == [
-        "1 round, 2m to 2m after it began: held by block-source",
-        "1 round, 4m to 4m after it began: held by rotate",
+        "1 round, 2m after it began: held by block-source",
+        "1 round, 4m after it began: held by rotate",
     ]
+
+
+def test_kept_out_while_work_suffers_is_not_held_and_says_so() -> None:
+    shut = probed(held=False)
+    shut = shut.model_copy(update={"finding": shut.finding.model_copy(update={"closed": True})})
+    found = graded((0, outcome(truth())), (120, shut))
+    assert found.wrong == ("1 round, 2m after it began: not held; kept out, but work suffers",)
+
+
+def test_two_ways_of_one_round_are_named_side_by_side() -> None:
+    again = outcome(truth(), event="again")
+    both = (120, probed(held=True)), (120, probed(held=True, event="again", way="rotate"))
+    found = graded((0, outcome(truth())), (1, again), *both)
+    assert found.matched[0].split(": ")[1].startswith("held by block-source, rotate;")
 
 
 def test_a_spell_of_less_than_three_rounds_does_not_count() -> None:

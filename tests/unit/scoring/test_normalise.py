@@ -46,6 +46,11 @@ def test_a_value_has_the_spelling_of_the_table_or_is_invalid_and_says_why(
         assert normalise(kind, meant) == found
 
 
+@pytest.mark.parametrize(("last", "kind"), [(61, Normal), (62, Invalid)])
+def test_a_name_has_253_characters_at_most(last: int, kind: type) -> None:
+    assert isinstance(normalise("domain", f"{'a' * 63}.{'b' * 63}.{'c' * 63}.{'d' * last}"), kind)
+
+
 DIFFERENT: list[tuple[IndicatorKind, str, str]] = [
     ("ip", "203.0.113.6", "203.0.113.66"),
     ("ip", "2001:db8::1", "2001:db8::1:443"),

@@ -35,10 +35,19 @@ def test_before_there_is_an_end_every_version_counts() -> None:
 def test_a_rewind_leaves_out_what_was_before_it_but_a_void_event_stays_void() -> None:
     void = Requested(request="void", event="burst", reason="a power cut")
     again = (30.0, Rewound(event="burst")), (40.0, outcome(truth())), (41.0, outcome(truth(), event="again"))
-    found = record(ledger((10, outcome(truth())), (20, void), *again, (50, probed(held=True))))
+    before = (10, outcome(truth())), (11, outcome(truth(), event="before")), (20, void)
+    found = record(ledger(*before, *again, (50, probed(held=True))))
     assert [(each.outcome.event, each.clock) for each in found.played] == [("again", 41.0)]
     assert found.void == {"burst": "a power cut"}
     assert found.probed == ()
+
+
+def test_why_nothing_is_left_names_every_end_and_every_void_event() -> None:
+    ends = (10, outcome(kind="blocked", event="a")), (20, outcome(kind="skipped", event="b"))
+    void = [(30, Requested(request="void", event=event, reason="a power cut")) for event in ("c", "d")]
+    why = record(ledger(*ends, *void)).nothing_left()
+    assert "(1 blocked, 1 skipped; c is void: a power cut; d is void: a power cut)" in why.en
+    assert "(阻止 1件、省略 1件、cは無効: a power cut、dは無効: a power cut)" in why.ja
 
 
 def test_what_happens_after_the_end_is_not_read() -> None:

@@ -129,6 +129,11 @@ def test_one_time_zone_mistake_is_forgiven_even_for_a_single_moment() -> None:
     assert graded((as_utc,), TRUE[:1]).earned == 70
 
 
+@pytest.mark.parametrize("hours", [-14, -1, 1, 14])
+def test_a_time_zone_is_one_to_fourteen_hours_away(hours: int) -> None:
+    assert graded((told("delivery", hours * 3600),), TRUE[:1]).earned == 70
+
+
 def test_a_single_guess_is_no_constant_offset() -> None:
     assert graded((told("delivery", 2000),), TRUE[:1]).earned == 0
     assert graded((told("delivery", 20 * 3600),), TRUE[:1]).earned == 0
