@@ -81,7 +81,7 @@ def detected(record: Record, scenario: Scenario) -> Version | None:
 
 
 def _detects(record: Record, scenario: Scenario) -> Does:
-    """Return whether a report names something right, with few enough mistakes beside it."""
+    """Return what tells whether a report names something right, with few enough mistakes beside it."""
     there = Real.of(record)
 
     def detects(report: Report) -> bool:
@@ -92,7 +92,7 @@ def _detects(record: Record, scenario: Scenario) -> Does:
 
 
 def _tells(record: Record, scenario: Scenario) -> Does:
-    """Return whether a report is a first report and names one thing that is right."""
+    """Return what tells whether a report is a first report and names one thing that is right."""
     there = Real.of(record)
 
     def tells(report: Report) -> bool:

@@ -7,24 +7,47 @@ from cyder.model.labels import label
 from cyder.model.timeline import Condition, Moment
 from cyder.scoring.lines import joined, lasting, same, say
 
-_SAID: dict[str, tuple[str, str]] = {
-    "succeeded": ("'{}' has succeeded", "「{}」が成功している"),
-    "blocked": ("'{}' was blocked", "「{}」が阻止された"),
-    "broken": ("'{}' could not be played", "「{}」が実行できなかった"),
-    "skipped": ("'{}' was left out", "「{}」が省かれた"),
-    "ended": ("'{}' has ended", "「{}」が終わっている"),
-    "denied": ("'{}' is denied", "「{}」が拒否されている"),
-    "contained": ("objective '{}' is held", "目標「{}」が達成されている"),
-    "reported": ("the {} report was filed", "{}が提出されている"),
-    "replied": ("'{}' was answered", "「{}」に回答している"),
-    "asked": ("the team has asked '{}'", "「{}」に問い合わせている"),
-    "begun": ("phase '{}' has begun", "局面「{}」が始まっている"),
+_SAID: dict[str, tuple[str, str, str, str]] = {
+    "succeeded": ("'{}' has succeeded", "'{}' has not succeeded", "「{}」が成功している", "「{}」が成功していない"),
+    "blocked": ("'{}' was blocked", "'{}' was not blocked", "「{}」が阻止された", "「{}」が阻止されていない"),
+    "broken": ("'{}' could not be played", "'{}' could be played", "「{}」が実行できなかった", "「{}」が実行できた"),
+    "skipped": ("'{}' was left out", "'{}' was not left out", "「{}」が省かれた", "「{}」が省かれていない"),
+    "ended": ("'{}' has ended", "'{}' has not ended", "「{}」が終わっている", "「{}」が終わっていない"),
+    "denied": ("'{}' is denied", "'{}' is not denied", "「{}」が拒否されている", "「{}」が拒否されていない"),
+    "contained": (
+        "objective '{}' is held",
+        "objective '{}' is not held",
+        "目標「{}」が達成されている",
+        "目標「{}」が達成されていない",
+    ),
+    "reported": (
+        "the {} report was filed",
+        "the {} report was not filed",
+        "{}が提出されている",
+        "{}が提出されていない",
+    ),
+    "replied": ("'{}' was answered", "'{}' was not answered", "「{}」に回答している", "「{}」に回答していない"),
+    "asked": (
+        "the team has asked '{}'",
+        "the team has not asked '{}'",
+        "「{}」に問い合わせている",
+        "「{}」に問い合わせていない",
+    ),
+    "begun": (
+        "phase '{}' has begun",
+        "phase '{}' has not begun",
+        "局面「{}」が始まっている",
+        "局面「{}」が始まっていない",
+    ),
 }
+"""What a condition's word says of a name, and its contrary: English, then Japanese."""
 
 
 def moment(event: Moment) -> LocalText:
     """Return when something begins: `T+5m`, `after 'mail', 5s`."""
-    if event.at is not None:
+    if event.when is not None and not event.at:
+        when = say("on a condition", "条件がそろい次第")
+    elif event.at is not None:
         when = same(show_clock(event.at))
     elif event.after is not None:
         delay = lasting(event.delay)
@@ -43,7 +66,7 @@ def conditions(event: Moment) -> list[LocalText]:
     found = []
     if event.when is not None:
         when = in_words(event.when)
-        found.append(say(f"waits until {when.en}", f"待機: {when.ja}まで"))
+        found.append(say(f"waits until {when.en}", f"次の条件がそろうまで待つ: {when.ja}"))
     if event.unless is not None:
         unless = in_words(event.unless)
         found.append(say(f"does not come if {unless.en}", f"発生しない条件: {unless.ja}"))
@@ -59,17 +82,43 @@ def conditions(event: Moment) -> list[LocalText]:
 def in_words(condition: Condition) -> LocalText:
     """Return a condition as people say it."""
     if condition.negated is not None:
-        inner = in_words(condition.negated)
-        return say(f"not ({inner.en})", f"({inner.ja})ではない")
-    if condition.all or condition.any:
-        en, ja = (" and ", "、かつ") if condition.all else (" or ", "、または")
-        return joined([in_words(part) for part in condition.parts], en, ja)
+        return _contrary(condition.negated)
+    if condition.parts:
+        return _together(condition)
     if condition.passed is not None:
         return say(f"the clock shows {show_clock(condition.passed)}", f"時計が{show_clock(condition.passed)}に達する")
-    word, name = condition.state or condition.event or ("", "")
-    en, ja = _SAID[word]
-    en, ja = en.format(name), ja.format(label("stage", name).ja if word == "reported" else name)
+    en, _, ja, _ = _said(condition)
     if condition.lasting is None:
         return say(en, ja)
     lasts = lasting(condition.lasting)
     return say(f"{en} for {lasts.en}", f"{ja}状態が{lasts.ja}続いている")
+
+
+def _contrary(condition: Condition) -> LocalText:
+    """Return that a condition is not so."""
+    if condition.parts or condition.lasting is not None:
+        inner = in_words(condition)
+        return say(f"not ({inner.en})", f"次のことが成り立たない({inner.ja})")
+    if condition.passed is not None:
+        clock = show_clock(condition.passed)
+        return say(f"the clock does not show {clock} yet", f"時計がまだ{clock}に達していない")
+    _, en, _, ja = _said(condition)
+    return say(en, ja)
+
+
+def _together(condition: Condition) -> LocalText:
+    """Return several conditions as one; brackets show which belong together where both words occur."""
+    words = [_bracketed(in_words(part)) if len(part.parts) > 1 else in_words(part) for part in condition.parts]
+    en, ja = (" and ", "、かつ") if condition.all else (" or ", "、または")
+    return joined(words, en, ja)
+
+
+def _bracketed(text: LocalText) -> LocalText:
+    return say(f"({text.en})", f"({text.ja})")
+
+
+def _said(condition: Condition) -> tuple[str, str, str, str]:
+    word, name = condition.state or condition.event or ("", "")
+    shown = label("stage", name) if word == "reported" else same(name)
+    en, contrary, ja, ja_contrary = _SAID[word]
+    return en.format(name), contrary.format(name), ja.format(shown.ja), ja_contrary.format(shown.ja)

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import pytest
 
-from cyder.model.timeline import Condition
-from cyder.review.handouts.moments import in_words
+from cyder.model.timeline import Condition, Moment
+from cyder.review.handouts.moments import conditions, in_words, moment
 
 
 @pytest.mark.parametrize(
     ("condition", "en", "ja"),
     [
         ({"reported": "first"}, "the first report was filed", "第一報が提出されている"),
-        ({"not": {"replied": "ciso"}}, "not ('ciso' was answered)", "(「ciso」に回答している)ではない"),
+        ({"not": {"replied": "ciso"}}, "'ciso' was not answered", "「ciso」に回答していない"),
+        ({"not": {"reported": "final"}}, "the final report was not filed", "確報が提出されていない"),
+        ({"not": {"passed": "1h"}}, "the clock does not show T+1h yet", "時計がまだT+1hに達していない"),
+        (
+            {"not": {"any": [{"blocked": "mail"}, {"broken": "mail"}]}},
+            "not ('mail' was blocked or 'mail' could not be played)",
+            "次のことが成り立たない(「mail」が阻止された、または「mail」が実行できなかった)",
+        ),
+        (
+            {"all": [{"ended": "one"}, {"any": [{"ended": "two"}, {"skipped": "two"}]}]},
+            "'one' has ended and ('two' has ended or 'two' was left out)",
+            "「one」が終わっている、かつ(「two」が終わっている、または「two」が省かれた)",
+        ),
         (
             {"any": [{"contained": "cut-off", "lasting": "10m"}, {"passed": "1h"}]},
             "objective 'cut-off' is held for 10m or the clock shows T+1h",
@@ -23,3 +35,9 @@ from cyder.review.handouts.moments import in_words
 def test_a_condition_is_said_in_both_languages(condition: dict[str, object], en: str, ja: str) -> None:
     said = in_words(Condition.model_validate(condition))
     assert (said.en, said.ja) == (en, ja)
+
+
+def test_what_only_waits_for_a_condition_has_no_time() -> None:
+    event = Moment.model_validate({"id": "press", "at": 0, "when": {"asked": "press"}})
+    assert moment(event).en == "on a condition"
+    assert [each.ja for each in conditions(event)] == ["次の条件がそろうまで待つ: 「press」に問い合わせている"]
