@@ -93,6 +93,8 @@ def test_the_answer_key_says_where_each_answer_is_logged_and_what_finds_it(promp
     assert "remove-entry" in answers
     assert "clean-pc" in answers
     assert "LAB-0000" not in answers
+    assert "Indicators (Mail address, Sender)" in answers
+    assert "痕跡情報(IoC)〔メールアドレス、送信元(メール)〕" in page(tmp_path, "answers", "ja")
 
 
 def test_another_seed_gives_other_answers(prompt: Prompt, tmp_path: Path) -> None:

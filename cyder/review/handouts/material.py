@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cyder.model import form
 from cyder.model.base import LocalText
 from cyder.model.evidence import Truth
 from cyder.model.review import Look
@@ -50,12 +51,12 @@ class Attack:
 class Step:
     """One step of the player that proves the scenario: where, what is typed, and what becomes known by it.
 
-    `found` has by name where that player's reports use what was found: `indicators (email, sender)`.
+    `found` has by name where that player's reports use what was found: `Indicators (Mail address, Sender)`.
     """
 
     on: str
     typed: str
-    found: Mapping[str, tuple[str, ...]]
+    found: Mapping[str, tuple[LocalText, ...]]
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Material:
     def steps(self) -> Iterator[Step]:
         """Yield the commands of the player that finds every answer."""
         steps = self.scenario.players.get(PROVER, ())
-        uses: dict[str, dict[str, None]] = {}
+        uses: dict[str, dict[LocalText, None]] = {}
         for step in steps:
             for name, use in _uses(step.report or {}):
                 uses.setdefault(name, {})[use] = None
@@ -88,12 +89,21 @@ class Material:
             yield name, objective, about
 
 
-def _uses(report: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield each name that a report mentions, with the part of the report and the words that stand beside it."""
+def _uses(report: Mapping[str, Any]) -> Iterator[tuple[str, LocalText]]:
+    """Yield each name that a report mentions, with the part of the form and the words that stand beside it."""
     for part, value in report.items():
         for entry in value if isinstance(value, list | tuple) else [value]:
             fields = entry if isinstance(entry, Mapping) else {part: entry}
-            beside = ", ".join(str(fields[key]) for key in _SORTS if key in fields)
+            place = _place(part, fields)
             for text in fields.values():
                 for name in MENTION.findall(str(text)):
-                    yield name, f"{part} ({beside})" if beside else part
+                    yield name, place
+
+
+def _place(part: str, fields: Mapping[str, Any]) -> LocalText:
+    section = form.section(part)
+    sorts = [each.shown(fields[each.name]) for each in section.fields if each.name in _SORTS and each.name in fields]
+    if not sorts:
+        return section.label
+    en, ja = ", ".join(each.en for each in sorts), "、".join(each.ja for each in sorts)
+    return LocalText(en=f"{section.label.en} ({en})", ja=f"{section.label.ja}〔{ja}〕")

@@ -17,7 +17,7 @@ from cyder.review.handouts.material import Material
 from cyder.review.handouts.moments import conditions, moment
 from cyder.review.handouts.words import WORDS
 from cyder.review.sheets import style, templates, written
-from cyder.scoring.lines import lasting
+from cyder.scoring.lines import lasting, say
 
 Kind = Literal["brief", "pre-study", "guide", "answers"]
 KINDS: dict[Kind, str] = {
@@ -46,6 +46,7 @@ def handout(material: Material, kind: Kind, language: Language) -> str:
         "word": lambda name: text(WORDS[name]),
         "label": lambda value, of: text(label(of, value)),
         "long": lambda seconds: text(lasting(seconds)),
+        "within": lambda seconds: text(_within(seconds)),
     }
     return pages.get_template(f"{kind}.html.jinja").render(
         language=language,
@@ -63,6 +64,11 @@ def handout(material: Material, kind: Kind, language: Language) -> str:
         style=style(),
         written=written,
     )
+
+
+def _within(seconds: float) -> LocalText:
+    long = lasting(seconds)
+    return say(f"within {long.en}", f"{long.ja}以内")
 
 
 def _own(material: Material) -> Graph:
