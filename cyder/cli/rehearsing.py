@@ -60,9 +60,10 @@ def rehearse_(
             done.append(each)
             terminal.line(table_of(each))
     answers = _answers(done[0]) if len(done) == 1 else []
-    broken = [f"{each.scenario}: {reason}" for each in done for reason in each.broken]
+    broken = [" ".join(filter(None, (each.scenario, each.seed))) for each in done if each.broken]
     kept = [f"{each.scenario} is still up: `cyder down {each.kept}` ends it" for each in done if each.kept]
-    text = "\n".join([*answers, "", *(broken or ["every bound holds"]), *kept])
+    verdict = f"not every bound holds: {', '.join(broken)}" if broken else "every bound holds"
+    text = "\n".join([*answers, "", verdict, *kept])
     terminal.result([each.model_dump(mode="json") for each in done], text)
     if broken:
         raise typer.Exit(1)
@@ -118,14 +119,14 @@ def _trainee(word: str) -> Trainee:
 
 
 def table_of(rehearsal: Rehearsal) -> str:
-    """Return a rehearsal as lines of a table: scenario, player, points, share, seconds."""
+    """Return lines of a table (scenario, player, points, share, seconds), and under them what does not hold."""
     name = " ".join([f"{rehearsal.scenario:<16}", *([rehearsal.seed] if rehearsal.seed else [])])
     took = f"{rehearsal.seconds:4.0f} s"
     lines = [
         f"{name} {who:<10} {points.earned:7.1f} of {points.maximum:5.0f}  {points.share:6.1%}  {took}"
         for who, points in rehearsal.scores.items()
     ]
-    return "\n".join(lines or [f"{name} broken off"])
+    return "\n".join([*(lines or [f"{name} broken off"]), *(f"  {reason}" for reason in rehearsal.broken)])
 
 
 def _answers(rehearsal: Rehearsal) -> list[str]:

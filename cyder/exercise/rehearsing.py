@@ -107,7 +107,8 @@ def bounds_broken(cards: Cards) -> list[str]:
     broken = []
     perfect, idle = cards.get("perfect"), cards.get("idle")
     if perfect and perfect.share < PERFECT_AT_LEAST:
-        broken.append(f"perfect has {perfect.share:.1%} of what can be earned, where it must be 95 % at least")
+        lost = ", ".join(f"{line.id} has {line.earned:g} of {line.maximum:g}" for line in _not_full(perfect))
+        broken.append(f"perfect has {perfect.share:.1%} of what can be earned, where it must be 95 % at least: {lost}")
     if idle and idle.share > IDLE_AT_MOST:
         broken.append(f"idle has {idle.share:.1%} of what can be earned, where it may be 5 % at most")
     if "panicking" in cards:
@@ -115,6 +116,12 @@ def bounds_broken(cards: Cards) -> list[str]:
     if "clumsy" in cards:
         broken += _clumsiness_pays(cards)
     return broken
+
+
+def _not_full(card: Scorecard) -> list[ScoreLine]:
+    """Return the lines that earned less than they could, the greatest loss first."""
+    short = [line for line in card.lines if line.earned < line.maximum]
+    return sorted(short, key=lambda line: line.earned - line.maximum)
 
 
 def _panic_pays(card: Scorecard, idle: Scorecard | None) -> list[str]:

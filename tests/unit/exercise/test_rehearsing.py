@@ -47,7 +47,9 @@ def test_where_every_bound_holds_nothing_is_said() -> None:
 
 
 def test_each_bound_that_does_not_hold_is_told() -> None:
-    assert "perfect has 94.0%" in bounds_broken({**GOOD, "perfect": card(94)})[0]
+    short = bounds_broken({**GOOD, "perfect": card(94)})[0]
+    assert "perfect has 94.0%" in short
+    assert short.endswith(": indicators has 94 of 100")
     assert "idle has 6.0%" in bounds_broken({**GOOD, "idle": card(6)})[0]
     assert "unplugging may earn none" in bounds_broken({**GOOD, "panicking": card(0, contained=3, uptime=0.1)})[0]
     assert "kept services up for 100%" in bounds_broken({**GOOD, "panicking": card(0)})[0]

@@ -1,0 +1,26 @@
+"""The table of rehearsals says at once, and in place, what does not hold."""
+
+from __future__ import annotations
+
+from cyder.cli.rehearsing import table_of
+from cyder.model.rehearsal import Points, Rehearsal
+
+
+def test_what_does_not_hold_stands_under_the_players() -> None:
+    played = Rehearsal(
+        scenario="strange-mail",
+        seed="rehearsal-2",
+        seconds=61.4,
+        scores={"perfect": Points(earned=101.2, maximum=110, share=0.92)},
+        broken=("perfect has 92.0% of what can be earned, where it must be 95 % at least: timeline has 1 of 9",),
+    )
+    assert table_of(played).splitlines() == [
+        "strange-mail     rehearsal-2 perfect      101.2 of   110   92.0%    61 s",
+        "  perfect has 92.0% of what can be earned, where it must be 95 % at least: timeline has 1 of 9",
+    ]
+
+
+def test_one_that_was_broken_off_says_why() -> None:
+    assert table_of(Rehearsal(scenario="first-look", seed=None, broken=("the engine does not answer",))) == (
+        "first-look       broken off\n  the engine does not answer"
+    )
