@@ -6,9 +6,11 @@ Exit codes: 0 done, 1 failed, 2 bad input, 3 engine or set-up missing. `cyder ex
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 import typer
+from typer.main import get_command
 
 import cyder
 from cyder.cli import (
@@ -80,10 +82,16 @@ def root(
         context.obj = Desk(Places.from_environment())
 
 
+@cache
+def _commands() -> Callable[..., object]:
+    """Return the tree of all commands, which takes a fifth of a second to make: once a process."""
+    return get_command(app)
+
+
 def run(words: Sequence[str], desk: Desk | None = None) -> int:
     """Run one command line and return its exit code; our own errors show their remedy, never a traceback."""
     try:
-        app(args=list(words), prog_name="cyder", obj=desk)
+        _commands()(args=list(words), prog_name="cyder", obj=desk)
     except CyderError as error:
         show_error(error, as_json="--json" in words)
         return error.exit_code

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cyder.contracts.ledger import Ledger
+from cyder.contracts.provider import Lan
 from cyder.errors import CyderError, Refused
 from cyder.exercise.desk import Desk, Exercise
 from cyder.exercise.narration import Narrated
@@ -139,12 +140,13 @@ def _keep_up(exercise: Exercise) -> None:
 
 def stage_of(exercise: Exercise, team: str, ledger: Ledger, clock: ExerciseClock) -> Stage:
     """Return one team's side of the exercise, ready to be played."""
-    resolved = exercise.resolved(team)
+    resolved = exercise.furnished(team)
     catalogue = exercise.desk.catalogue
     attacks = [event for event in resolved.events if isinstance(event, ActionEvent)]
+    lan = Lan(exercise.desk.provider, resolved.topology)
     return Stage(
         team=team,
-        lan=exercise.lan(team),
+        lan=lan,
         events=resolved.events,
         actions={event.id: action_of(event, catalogue) for event in attacks},
         roles=resolved.roles,
@@ -159,5 +161,5 @@ def stage_of(exercise: Exercise, team: str, ledger: Ledger, clock: ExerciseClock
         services={
             name: Service(service.node, resolved.services[name]) for name, service in exercise.scenario.services.items()
         },
-        keeper=Keeper(exercise.lan(team), resolved.roles) if exercise.scenario.scoring.preserved else None,
+        keeper=Keeper(lan, resolved.roles) if exercise.scenario.scoring.preserved else None,
     )

@@ -109,7 +109,7 @@ class Exercise:
     record: ExerciseRecord
     scenario: Scenario
     ledger: StoreLedger
-    _teams: dict[str, Resolved] = field(default_factory=dict, repr=False)
+    _teams: dict[tuple[str, bool], Resolved] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, desk: Desk, record: ExerciseRecord) -> Exercise:
@@ -137,16 +137,30 @@ class Exercise:
         return Seed(self.record.secret).child(team)
 
     def resolved(self, team: str) -> Resolved:
-        """Return the scenario as this team has it.
+        """Return the scenario as this team has it, but for the machines' files: most commands need none of them.
 
         Raises:
             NotFound: there is no such team.
         """
+        return self._resolved(team, files=False)
+
+    def furnished(self, team: str) -> Resolved:
+        """Return the scenario as this team has it with every machine's files, thousands of mails among them.
+
+        Raises:
+            NotFound: there is no such team.
+        """
+        return self._resolved(team, files=True)
+
+    def _resolved(self, team: str, *, files: bool) -> Resolved:
         if team not in self.teams:
             raise NotFound.named("team", team, self.teams)
-        if team not in self._teams:
-            self._teams[team] = resolve(self.scenario, team, self.seed(team), self.desk.catalogue, exercise=self.name)
-        return self._teams[team]
+        key = (team, files or (team, True) in self._teams)
+        if key not in self._teams:
+            self._teams[key] = resolve(
+                self.scenario, team, self.seed(team), self.desk.catalogue, exercise=self.name, files=files
+            )
+        return self._teams[key]
 
     def judged(self, team: str) -> Scenario:
         """Return the scenario a team is graded by: with its own values in what is true, and in hints.
@@ -162,5 +176,5 @@ class Exercise:
         return LanRef(self.name, team)
 
     def lan(self, team: str) -> Lan:
-        """Return a team's LAN."""
+        """Return a team's LAN, its machines without their files."""
         return Lan(self.desk.provider, self.resolved(team).topology)

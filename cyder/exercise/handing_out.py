@@ -39,7 +39,7 @@ def of_team(exercise: Exercise, team: str) -> Material:
     Raises:
         NotFound: there is no such team.
     """
-    resolved = exercise.resolved(team)
+    resolved = exercise.furnished(team)
     about = LocalText(en=f"{team} of exercise '{exercise.name}'", ja=f"演習「{exercise.name}」の{team}")
     return _material(exercise.scenario, resolved, exercise.seed(team), exercise.desk.catalogue, about)
 

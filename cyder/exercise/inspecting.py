@@ -34,7 +34,7 @@ def preview(desk: Desk, source: str, variant: Variant = AS_WRITTEN, *, teams: in
         each = [resolve(scenario, team, Seed(PREVIEW).child(team), desk.catalogue, exercise=chosen) for team in names]
         note = "Values that differ between teams are examples: the real ones are drawn at the first `cyder up`."
         return _plans(each, [ObservedLan() for _ in each], note)
-    each = [exercise.resolved(team) for team in exercise.teams]
+    each = [exercise.furnished(team) for team in exercise.teams]
     seen = [desk.provider.observe(exercise.ref(team)) for team in exercise.teams]
     return _plans(each, seen, f"Exercise '{exercise.name}' as it stands.")
 

@@ -66,7 +66,7 @@ def reset(desk: Desk, address: str, *, exercise: str | None, voice: Voice) -> Ch
         began, observed = desk.clock.monotonic(), desk.provider.observe(door.exercise.ref(door.team))
         if not observed.switch:
             raise _not_up(door)
-        _execute(door, renew(door.exercise.resolved(door.team).topology, observed, door.name))
+        _execute(door, renew(door.exercise.furnished(door.team).topology, observed, door.name))
         wait_until_healthy(due(door.exercise, door.team, door.name), desk.clock, voice)
         return _written(door, "reset", desk.clock.monotonic() - began, author="instructor")
 

@@ -83,7 +83,7 @@ def _variant(desk: Desk, source: str, name: str | None, tier: Tier | None, level
 def plans(exercise: Exercise, teams: Sequence[str]) -> dict[str, Plan]:
     """Return what would have to be done for each team's LAN, changing nothing."""
     provider = exercise.desk.provider
-    return {team: plan(exercise.resolved(team).topology, provider.observe(exercise.ref(team))) for team in teams}
+    return {team: plan(exercise.furnished(team).topology, provider.observe(exercise.ref(team))) for team in teams}
 
 
 def _need_images(desk: Desk, names: list[str]) -> None:

@@ -46,7 +46,7 @@ def _side(exercise: Exercise, team: str) -> Side:
 
 def _clues(exercise: Exercise, team: str) -> Iterator[tuple[str, Clue]]:
     """Yield what each event is called, and the commands that find it, asked of a LAN in memory: none has to stand."""
-    for event, action, scene in foreseen(exercise.resolved(team), exercise.seed(team), exercise.desk.catalogue):
+    for event, action, scene in foreseen(exercise.furnished(team), exercise.seed(team), exercise.desk.catalogue):
         try:
             looks = tuple(
                 Look(on=one.on, command=shlex.join(one.argv), shows=one.shows) for one in action.sightings(scene)

@@ -21,12 +21,22 @@ class Round:
     scene: Scene
     chance: Seed
     _answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
+    _insisted: set[tuple[str, str]] = field(default_factory=set)
 
     def ask(self, check: Check) -> Answer:
         """Return the answer to a question, from this round."""
-        key = (type(check.probe).__qualname__, check.model_dump_json())
+        key = _key(check)
         if key not in self._answers:
             self._answers[key] = ask(self.scene.lan, check, source=self.scene.vantage, chance=self.chance)
+        return self._answers[key]
+
+    def insist(self, check: Check) -> Answer:
+        """Return the answer; if what should work did not, ask once more: a busy machine is no fault of the team's."""
+        key = _key(check)
+        if not self.ask(check).passed and key not in self._insisted:
+            self._insisted.add(key)
+            chance = self.chance.child("once more")
+            self._answers[key] = ask(self.scene.lan, check, source=self.scene.vantage, chance=chance)
         return self._answers[key]
 
     def best(self, objective: str, ways: Sequence[Containment]) -> Finding:
@@ -54,6 +64,8 @@ class Round:
             answers = list(pool.map(self.ask, checks))
         denied, allowed = answers[: len(way.deny)], answers[len(way.deny) :]
         shut = all(answer.asked and not answer.passed for answer in denied)
+        if shut:
+            allowed = [self.insist(check) for check in checks[len(way.deny) :]]
         held = shut and all(answer.passed for answer in allowed)
         return Finding(
             objective=objective,
@@ -64,6 +76,10 @@ class Round:
             denied="; ".join(answer.said for answer in denied),
             allowed="; ".join(answer.said for answer in allowed),
         )
+
+
+def _key(check: Check) -> tuple[str, str]:
+    return type(check.probe).__qualname__, check.model_dump_json()
 
 
 def accepted(action: Action, scene: Scene, objective: Objective | None) -> tuple[Containment, ...]:

@@ -12,19 +12,19 @@ word=$1$2
 places="/home /root /tmp /var/tmp /srv /var/www /var/spool /etc /opt /usr/local /var/lib/portal /dev/shm"
 find $places -xdev -name "*$word*" 2>/dev/null
 grep -rlIsF -- "$word" $places 2>/dev/null
-tell() { tr '\\0' ' ' 2>/dev/null <"/proc/$1/cmdline"; }
-for number in $(find /proc/[0-9]*/fd -lname "*$word*" 2>/dev/null | cut -d/ -f3 | sort -u); do
-  echo "process: $(tell "$number")"
-done
-for place in /proc/[0-9]*; do
-  said=$(tell "${place#/proc/}")
-  case $said in *"$word"*) echo "process: $said" ;; esac
+for number in $({
+  find /proc/[0-9]*/fd -lname "*$word*"
+  printf %s "$word" | grep -lsF -f - /proc/[0-9]*/cmdline
+} 2>/dev/null | cut -d/ -f3 | sort -u); do
+  said=$(tr '\\0' ' ' 2>/dev/null <"/proc/$number/cmdline")
+  [ -z "$said" ] || echo "process: $said"
 done
 true
 """
-"""The word comes in two parts, so that this very command does not bear it; `2>` stands first, for processes may end.
+"""The word comes in two parts, and grep gets it by a pipe, so that these very commands do not bear it in theirs.
 
-A process bears it in its command or in what it holds open, though that may have been deleted since.
+A process bears it in its command or in what it holds open, though that may have been deleted since. One that has ended
+meanwhile says nothing.
 """
 
 

@@ -68,3 +68,22 @@ def test_a_question_that_two_objectives_have_in_common_is_asked_once() -> None:
     for objective in ("first", "second"):
         assert here.best(objective, [Containment(id="block", deny=(bad,), allow=(good,))]).held
     assert sorted(asked) == ["no", "yes"]
+
+
+@pytest.mark.parametrize(("answers", "held"), [(["no", "yes"], True), (["no", "no"], False)])
+def test_what_should_work_and_did_not_is_asked_once_more(answers: list[str], *, held: bool) -> None:
+    left = list(answers)
+
+    class Late(Gets):
+        def check(self, lan: Lan, vantage: Vantage) -> Answer:
+            del lan, vantage
+            said = left.pop(0)
+            return Answer(passed=said == "yes", said=said, seconds=0.0)
+
+    late = Check(by="itself", probe=Late(target="mail", answer="late"))
+    lan, _ = deciding(lambda _: Result(0, ""))
+    here = Round(towns.scene(lan, FakeClock()), Seed(b"x"))
+    ways = [Containment(id=way, deny=(asks("no"),), allow=(late,)) for way in ("block", "rotate")]
+    assert here.best("first", ways).held is held
+    assert here.best("second", ways).held is held
+    assert left == [], "a question is repeated once a round, whoever has it in common"
