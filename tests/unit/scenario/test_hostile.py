@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from cyder.errors import BadInput
 from cyder.model.scenario import Scenario
 from cyder.scenario.read import decode, parse, read_as
+from tests.pace import within
 
 ALIASES = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10))
 MERGES = "a0: &a0 {k: x}\n" + "".join(f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 9)}]}}\n" for n in range(1, 10))
@@ -49,10 +48,8 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_hostile_document_is_refused_with_a_place_in_under_a_second(kind: str) -> None:
     raw, rule = HOSTILE[kind]
-    began = time.perf_counter()
-    with pytest.raises(BadInput) as caught:
+    with within(1.0), pytest.raises(BadInput) as caught:
         parse(decode(raw, "hostile.yaml"), "hostile.yaml")
-    assert time.perf_counter() - began < 1.0
     for problem in caught.value.problems:
         assert problem.rule == rule
         assert problem.line >= 1
@@ -87,15 +84,12 @@ def test_every_duplicate_is_told_at_once() -> None:
     ids=["variables", "fields", "events", "networks"],
 )
 def test_a_scenario_with_thousands_of_faults_is_refused_in_seconds(text: str) -> None:
-    began = time.perf_counter()
-    with pytest.raises(BadInput) as caught:
+    with within(5.0), pytest.raises(BadInput) as caught:
         read_as(text, "x", Scenario)
-    assert time.perf_counter() - began < 5.0
     assert len(caught.value.problems) <= 100
 
 
 def test_the_largest_document_allowed_is_read_in_a_second() -> None:
-    began = time.perf_counter()
-    document = parse("[" + "x," * 49_000 + "]", "x")
+    with within(2.0):
+        document = parse("[" + "x," * 49_000 + "]", "x")
     assert len(document.data) == 49_000
-    assert time.perf_counter() - began < 2.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections import Counter
 
 import pytest
@@ -13,6 +12,7 @@ from cyder.model.scenario import Organisation
 from cyder.model.seed import Seed
 from cyder.staff.names import FAMILY, GIVEN, WORDS
 from cyder.staff.people import people, with_passwords
+from tests.pace import within
 
 
 def organisation(staff: int, *departments: str) -> Organisation:
@@ -105,6 +105,5 @@ def test_the_lists_are_long_and_have_nothing_twice(listed: list[str]) -> None:
 
 
 def test_five_thousand_people_take_less_than_half_a_second_of_processor_time() -> None:
-    began = time.process_time()
-    people(organisation(5000, "soumu", "zeimu"), Seed(b"a"))
-    assert time.process_time() - began < 0.5
+    with within(0.5):
+        people(organisation(5000, "soumu", "zeimu"), Seed(b"a"))
