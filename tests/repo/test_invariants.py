@@ -57,7 +57,12 @@ def _texts() -> Iterator[tuple[str, str]]:
 def _modules(*tops: str) -> list[tuple[str, ast.Module]]:
     found = [(name, text) for name, text in texts() if name.endswith(".py") and name.split("/")[0] in tops]
     assert found, f"no module below {tops}"
-    return [(name, ast.parse(text)) for name, text in found]
+    return [(name, _tree(text)) for name, text in found]
+
+
+@cache
+def _tree(text: str) -> ast.Module:
+    return ast.parse(text)
 
 
 def _dockerfiles() -> list[tuple[str, str]]:

@@ -31,8 +31,8 @@ def test_files_words_in_files_commands_and_open_files_are_found_where_they_are(t
         "pc1": [
             "/etc/left.conf",
             f"/tmp/{MARKER}.txt",
-            "process: sleep 601 ",
             f"process: sh -c while :; do sleep 1; done {MARKER} ",
+            "process: sleep 601 ",
         ]
     }
     assert leftovers(lan, MARKER) == {}

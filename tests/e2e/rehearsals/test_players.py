@@ -8,10 +8,10 @@ from cyder.exercise.desk import Desk
 from tests.leftovers import leftovers
 from tests.players import play_all
 
-pytestmark = pytest.mark.engine
+pytestmark = [pytest.mark.engine, pytest.mark.rehearse]
 
 
-@pytest.mark.parametrize("scenario", ["first-look", pytest.param("strange-mail", marks=pytest.mark.rehearse)])
+@pytest.mark.parametrize("scenario", ["first-look", "strange-mail"])
 def test_only_the_perfect_player_earns_much(desk: Desk, scenario: str) -> None:
     before = leftovers()
     cards = play_all(desk, scenario, f"t-{scenario}")

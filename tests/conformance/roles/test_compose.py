@@ -8,10 +8,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import docker
 import pytest
 
-from tests.lans import compose_program
+from tests.lans import client_of, compose_program
 
 pytestmark = pytest.mark.engine
 
@@ -42,8 +41,9 @@ def compose(engine_url: str) -> Compose:
 
 
 @pytest.fixture(scope="module")
-def inside(compose: Compose, client: docker.DockerClient) -> Iterator[In]:
+def inside(compose: Compose, engine_url: str) -> Iterator[In]:
     """Return what runs a line of shell in a machine of the town hall, which is up."""
+    client = client_of(engine_url)
 
     def run(node: str, line: str) -> tuple[int, str]:
         container = client.containers.get(f"{PROJECT}-{node}-1")
@@ -57,6 +57,7 @@ def inside(compose: Compose, client: docker.DockerClient) -> Iterator[In]:
         yield run
     finally:
         compose("town-hall", "down", "-t", "0")
+        client.close()
 
 
 @pytest.mark.parametrize("scenario", sorted(path.stem for path in FOLDER.glob("*.yaml")))
