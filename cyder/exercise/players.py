@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from cyder.errors import CyderError, NotFound
-from cyder.exercise.access import enter
+from cyder.exercise.access import Door, enter
 from cyder.exercise.desk import Exercise
 from cyder.exercise.inbox import ask, reply
 from cyder.exercise.machines import pull_cable
@@ -23,6 +23,11 @@ from cyder.planning.variables import substitute
 
 Submit = Callable[[Mapping[str, Any]], Acknowledgement]
 """Hands in a report as a trainee's program would: as data."""
+
+
+_LOOKS = 3
+_BETWEEN_LOOKS = 2.0
+"""Seconds (real) between two looks."""
 
 
 class PlayerStuck(CyderError):
@@ -102,8 +107,18 @@ class ScriptedPlayer:
             self.voice.line(f"{self.team} asked {contact}")
 
     def _command(self, step: PlayerStep, found: Mapping[str, str]) -> dict[str, str]:
+        """Type a command, and twice more if it does not show what it is to: a busy machine shows it late."""
         argv = [str(substitute(word, found)) for word in step.run]
         door = enter(self.exercise.desk, f"{self.team}/{step.on}", exercise=self.exercise.name, visitor="trainee")
+        for _ in range(_LOOKS - 1 if step.find and self.strict else 0):
+            try:
+                return self._typed(step, door, argv)
+            except PlayerStuck as stuck:
+                self.voice.line(f"{stuck.message}; once more")
+                self.exercise.desk.clock.sleep(_BETWEEN_LOOKS)
+        return self._typed(step, door, argv)
+
+    def _typed(self, step: PlayerStep, door: Door, argv: Sequence[str]) -> dict[str, str]:
         self.voice.line(f"{self.team} on {step.on}$ {' '.join(argv)}")
         result = door.node.run(argv, user=door.user)
         if not result.ok:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from cyder.contracts.node import Result
+from cyder.contracts.provider import LanRef
 from cyder.exercise.desk import Desk
 from cyder.exercise.library import scenario_file
 from cyder.exercise.rehearsing import bounds_broken, rehearse, shared_answers
@@ -13,7 +15,7 @@ from cyder.lan.places import Places
 from cyder.model.base import LocalText
 from cyder.model.rehearsal import Trainee
 from cyder.model.score import Scorecard, ScoreLine
-from tests.townhall import desk_in_memory
+from tests.townhall import TownHall, desk_in_memory
 
 TEXT = LocalText(en="Said.", ja="説明。")
 
@@ -84,6 +86,21 @@ def test_a_player_who_gets_stuck_is_named_with_the_command_and_the_others_play_o
     assert not any("clumsy got stuck" in reason for reason in played.broken)
     assert set(played.scores) == {"perfect", "idle", "clumsy"}
     assert played.unsolved
+
+
+def test_who_does_not_see_it_at_once_looks_once_more(desk: Desk) -> None:
+    town = desk.provider
+    assert isinstance(town, TownHall)
+    looks = 0
+
+    def late(lan: LanRef, node: str, argv: tuple[str, ...]) -> Result:
+        nonlocal looks
+        looks += argv[:2] == ("grep", "auth_failed")
+        return Result(0, "") if argv[:2] == ("grep", "auth_failed") and looks == 1 else town.answer(lan, node, argv)
+
+    town.answers = late
+    assert rehearse(desk, "first-look", ["perfect", "idle"], tier="tiny").broken == ()
+    assert looks == 2
 
 
 def test_who_answers_what_nobody_told_says_so_and_goes_on(desk: Desk, tmp_path: Path) -> None:
