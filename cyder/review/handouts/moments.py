@@ -10,7 +10,12 @@ from cyder.scoring.lines import joined, lasting, same, say
 _SAID: dict[str, tuple[str, str, str, str]] = {
     "succeeded": ("'{}' has succeeded", "'{}' has not succeeded", "「{}」が成功している", "「{}」が成功していない"),
     "blocked": ("'{}' was blocked", "'{}' was not blocked", "「{}」が阻止された", "「{}」が阻止されていない"),
-    "broken": ("'{}' could not be played", "'{}' could be played", "「{}」が実行できなかった", "「{}」が実行できた"),
+    "broken": (
+        "'{}' could not be played",
+        "'{}' has not failed to be played",
+        "「{}」が実行できなかった",
+        "「{}」が実行できなかったことはない",
+    ),
     "skipped": ("'{}' was left out", "'{}' was not left out", "「{}」が省かれた", "「{}」が省かれていない"),
     "ended": ("'{}' has ended", "'{}' has not ended", "「{}」が終わっている", "「{}」が終わっていない"),
     "denied": ("'{}' is denied", "'{}' is not denied", "「{}」が拒否されている", "「{}」が拒否されていない"),
@@ -45,7 +50,7 @@ _SAID: dict[str, tuple[str, str, str, str]] = {
 
 def moment(event: Moment) -> LocalText:
     """Return when something begins: `T+5m`, `after 'mail', 5s`."""
-    if event.when is not None and not event.at:
+    if event.when is not None and event.at == 0:
         when = say("on a condition", "条件がそろい次第")
     elif event.at is not None:
         when = same(show_clock(event.at))

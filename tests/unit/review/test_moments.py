@@ -41,3 +41,9 @@ def test_what_only_waits_for_a_condition_has_no_time() -> None:
     event = Moment.model_validate({"id": "press", "at": 0, "when": {"asked": "press"}})
     assert moment(event).en == "on a condition"
     assert [each.ja for each in conditions(event)] == ["次の条件がそろうまで待つ: 「press」に問い合わせている"]
+
+
+def test_what_follows_another_event_keeps_its_time_beside_its_condition() -> None:
+    event = Moment.model_validate({"id": "calls", "after": "opened", "delay": "1m", "when": {"succeeded": "opened"}})
+    assert moment(event).en == "1m after 'opened'"
+    assert [each.en for each in conditions(event)] == ["waits until 'opened' has succeeded"]
