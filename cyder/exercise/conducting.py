@@ -140,7 +140,7 @@ def _keep_up(exercise: Exercise) -> None:
 
 def stage_of(exercise: Exercise, team: str, ledger: Ledger, clock: ExerciseClock) -> Stage:
     """Return one team's side of the exercise, ready to be played."""
-    resolved = exercise.furnished(team)
+    resolved, scenario = exercise.furnished(team), exercise.scenario
     catalogue = exercise.desk.catalogue
     attacks = [event for event in resolved.events if isinstance(event, ActionEvent)]
     lan = Lan(exercise.desk.provider, resolved.topology)
@@ -157,9 +157,7 @@ def stage_of(exercise: Exercise, team: str, ledger: Ledger, clock: ExerciseClock
         ledger=ledger,
         clock=clock,
         jitter=jitters(resolved.events, exercise.seed(team).child("window")),
-        goals=exercise.scenario.objectives,
-        services={
-            name: Service(service.node, resolved.services[name]) for name, service in exercise.scenario.services.items()
-        },
-        keeper=Keeper(lan, resolved.roles) if exercise.scenario.scoring.preserved else None,
+        goals=scenario.objectives,
+        services={name: Service(service.node, resolved.services[name]) for name, service in scenario.services.items()},
+        keeper=Keeper(lan, resolved.roles, scenario.probe_every) if scenario.scoring.preserved else None,
     )

@@ -15,9 +15,9 @@ for log; do
   for file in "$log" "$log".[0-9]* "$log"-[0-9]*; do
     [ -s "$file" ] || continue
     case $file in *.gz) show='gzip -dc' ;; *) show=cat ;; esac
-    first=$($show "$file" | head -n 1 | sha256sum | cut -c 1-64)
+    first=$($show "$file" | head -n 1 | sha256sum)
     size=$($show "$file" | wc -c)
-    echo "$first $size $log"
+    echo "${first%% *} $size $log"
   done
 done
 """
@@ -30,15 +30,31 @@ Parts = dict[str, int]
 """One log's parts: bytes by the sum of the first line, which is the same wherever rotation puts the part."""
 
 
+_GRACE = 1.0
+"""Exercise seconds by which a look may come early: what begins on time is not measured on time."""
+
+
 @dataclass
 class Keeper:
-    """One team's logs: how large each was at its largest, and which have lost something since."""
+    """One team's logs: how large each was at its largest, and which have lost something since.
+
+    `every`: so many exercise seconds lie between two looks. Where the clock jumps, it stops often in that time.
+    """
 
     lan: Lan
     roles: Mapping[str, Role]
+    every: float
     _largest: dict[Place, Parts] = field(default_factory=dict)
     _visits: dict[str, int] = field(default_factory=dict)
     _lost: dict[Place, str] = field(default_factory=dict)
+    _looked: float | None = None
+
+    def takes(self, now: float) -> bool:
+        """Return whether a look is taken now, at this exercise second; after a clock was set back, one is."""
+        if self._looked is not None and 0 <= now - self._looked < self.every - _GRACE:
+            return False
+        self._looked = now
+        return True
 
     def news(self, visits: Mapping[str, int], *, busy: Container[str]) -> tuple[LogKept, ...]:
         """Look at the logs of every node that is open to trainees; return those that have lost something since.

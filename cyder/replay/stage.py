@@ -227,8 +227,8 @@ class Stage:
         self.keep(seen)
 
     def keep(self, seen: Progress, *, at_the_end: bool = False) -> None:
-        """Look at the logs; write down when one has lost something, and at the end how all of them stand."""
-        if self.keeper is None:
+        """Look at the logs if it is time; write down which have lost something, at the end how all of them stand."""
+        if self.keeper is None or not (at_the_end or self.keeper.takes(self.clock.now())):
             return
         ends = {event.id: (event.source, event.target) for event in self._attacks()}
         under_way = {node for event in seen.interrupted for node in ends.get(event, ())}

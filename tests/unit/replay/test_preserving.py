@@ -50,7 +50,7 @@ def keeper(log: Path) -> Keeper:
     """Return a keeper that has looked once."""
     here: Any = _Lan()
     roles: Any = {"mail": _Role(str(log))}
-    made = Keeper(here, roles)
+    made = Keeper(here, roles, every=20.0)
     assert look(made) == {}
     return made
 
@@ -109,3 +109,16 @@ def test_what_the_attack_or_an_instructor_did_is_not_held_against_the_team(keepe
     assert look(keeper, {"mail": 1}) == {}
     log.write_text("")
     assert look(keeper, {"mail": 1}) == {"mail.log": "18 bytes are gone"}
+
+
+def test_logs_are_looked_at_once_an_interval_of_the_exercise_s_time_however_often_the_clock_stops(
+    keeper: Keeper,
+) -> None:
+    stops = [0.0, 1.0, 12.0, 19.5, 25.0, 38.0, 39.4, 100.0]
+    assert [moment for moment in stops if keeper.takes(moment)] == [0.0, 19.5, 39.4, 100.0]
+
+
+def test_after_a_clock_was_set_back_logs_are_looked_at_again(keeper: Keeper) -> None:
+    assert keeper.takes(100.0)
+    assert keeper.takes(30.0)
+    assert not keeper.takes(31.0)
