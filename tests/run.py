@@ -49,7 +49,7 @@ class Tally:
 class Suite:
     """A part of the tests: commands that count as one test each, or folders and files for pytest; budget in seconds.
 
-    `beside`: further folders, played by a second pytest at the same time; none of them may need an engine.
+    `beside`: as much again, played by a second pytest at the same time; none of it may need an engine.
     """
 
     name: str
@@ -90,8 +90,12 @@ SUITES = (
     Suite(
         "unit",
         200,
-        folders=("tests/unit",),
-        beside=("tests/golden", "tests/repo", "tests/docs", "tests/cli", "tests/api"),
+        folders=tuple(f"tests/unit/{part}" for part in ("exercise", "lan", "scenario", "scoring", "store")),
+        beside=(
+            *(f"tests/unit/{part}" for part in ("contracts", "model", "planning", "replay", "review", "roles")),
+            "tests/unit/staff",
+            *(f"tests/{part}" for part in ("golden", "repo", "docs", "cli", "api")),
+        ),
     ),
     Suite("conformance", 360, folders=("tests/conformance/roles", "tests/stateful")),
     Suite("actions", 600, folders=("tests/conformance/actions",)),
