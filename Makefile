@@ -27,7 +27,7 @@ rehearse:
 	./bootstrap --dev
 	.venv/bin/cyder engine start
 	.venv/bin/cyder images build
-	.venv/bin/cyder rehearse --all --tier tiny --seeds 5 --player perfect --player idle --player panicking --player clumsy --jobs 3
+	.venv/bin/cyder rehearse --all --tier tiny --seeds 5 --player perfect --player idle --player panicking --player clumsy --jobs 4
 	.venv/bin/python -m pytest -m rehearse
 
 figures:
