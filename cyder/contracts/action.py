@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from cyder.contracts.clock import WallClock
 from cyder.contracts.node import Node
-from cyder.contracts.probe import Check, Containment, Told, Vantage
+from cyder.contracts.probe import Check, Containment, Told, Typed, Vantage
 from cyder.contracts.provider import Lan
 from cyder.model.base import LocalText, Noun
 from cyder.model.evidence import Receipt, Trace, Truth
@@ -83,6 +83,11 @@ class Sighting:
     on: str
     argv: tuple[str, ...]
     shows: str
+
+    @property
+    def typed(self) -> Typed:
+        """Return the command alone."""
+        return Typed(on=self.on, argv=self.argv)
 
 
 @dataclass(frozen=True)

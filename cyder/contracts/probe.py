@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pydantic import Field, SerializeAsAny
 
 from cyder.contracts.provider import Lan
 from cyder.model.base import Noun
+from cyder.model.commands import as_typed
 from cyder.model.evidence import Answer
 
 
@@ -65,7 +65,7 @@ class Typed(Noun):
     argv: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"{self.on}# {shlex.join(self.argv)}"
+        return f"{self.on}# {as_typed(self.argv)}"
 
 
 class Containment(Noun):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from cyder.errors import BadInput, CyderError, Refused
 from cyder.exercise.desk import Exercise
 from cyder.exercise.foreseeing import foreseen
 from cyder.model.base import LocalText
+from cyder.model.commands import as_typed
 from cyder.model.documents import Language
 from cyder.model.evidence import Truth
 from cyder.model.review import Look
@@ -94,7 +94,7 @@ def _attack(event: ActionEvent, action: Action, scene: Scene, scenario: Scenario
             truth=truth,
             logs=tuple(dict.fromkeys(_place(one.node, one.log, resolved) for one in action.emits(scene))),
             looks=tuple(
-                Look(on=one.on, command=shlex.join(one.argv), shows=one.shows) for one in action.sightings(scene)
+                Look(on=one.on, command=as_typed(one.argv), shows=one.shows) for one in action.sightings(scene)
             ),
             ways={name: tuple(_ways(action, scene, scenario.objectives[name])) for name in event.objectives},
         )

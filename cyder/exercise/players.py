@@ -16,6 +16,7 @@ from cyder.exercise.inbox import ask, reply
 from cyder.exercise.machines import pull_cable
 from cyder.exercise.trainees import told_by
 from cyder.exercise.voice import Voice
+from cyder.model.commands import as_typed
 from cyder.model.rehearsal import Find
 from cyder.model.report import Acknowledgement
 from cyder.model.scenario import PlayerStep
@@ -119,17 +120,18 @@ class ScriptedPlayer:
         return self._typed(step, door, argv)
 
     def _typed(self, step: PlayerStep, door: Door, argv: Sequence[str]) -> dict[str, str]:
-        self.voice.line(f"{self.team} on {step.on}$ {' '.join(argv)}")
+        command = as_typed(argv)
+        self.voice.line(f"{self.team} on {step.on}$ {command}")
         result = door.node.run(argv, user=door.user)
         if not result.ok:
-            raise PlayerStuck(f"{self.team}/{step.on}: {' '.join(argv)}: exit {result.code}: {result.out.strip()}")
+            raise PlayerStuck(f"{self.team}/{step.on}: {command}: exit {result.code}: {result.out.strip()}")
         seen = {name: _first(pattern, result.out) for name, pattern in step.find.items()}
         missing = sorted(name for name, match in seen.items() if match is None)
         if missing:
-            raise PlayerStuck(f"{self.team}/{step.on}: {' '.join(argv)} did not show {', '.join(missing)}")
+            raise PlayerStuck(f"{self.team}/{step.on}: {command} did not show {', '.join(missing)}")
         answers = {name: match.group(1) for name, match in seen.items() if match is not None}
         self.finds += [
-            Find(name=name, value=answers[name], node=str(step.on), command=" ".join(argv), line=_line_of(match))
+            Find(name=name, value=answers[name], node=str(step.on), command=command, line=_line_of(match))
             for name, match in seen.items()
             if match is not None
         ]

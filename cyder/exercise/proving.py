@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from queue import Empty, Queue
 
-from cyder.contracts.action import Action, Scene, Sighting
+from cyder.contracts.action import Action, Scene
 from cyder.contracts.probe import Containment, Typed
 from cyder.errors import CyderError
 from cyder.exercise.access import door
@@ -157,11 +157,11 @@ class _Attempt:
         if not sightings:
             raise _Wrong("no command shows it")
         for sighting in sightings:
-            said = self._typed(Typed(on=sighting.on, argv=sighting.argv), must=False)
+            said = self._typed(sighting.typed, must=False)
             lines = tuple(line for line in said.splitlines() if re.search(sighting.shows, line))
             if not lines:
-                raise _Wrong(f"{_words(sighting)} does not show {sighting.shows}: {said[-300:]}")
-            self.proof.shown.append(Shown(Typed(on=sighting.on, argv=sighting.argv), lines[:3]))
+                raise _Wrong(f"{sighting.typed} does not show {sighting.shows}: {said[-300:]}")
+            self.proof.shown.append(Shown(sighting.typed, lines[:3]))
         seen = [*self.proof.lines, *(line for each in self.proof.shown for line in each.lines)]
         rule = rule_for(type(self.action))
         if rule and not matches(rule.rule, seen):
@@ -268,7 +268,3 @@ class _Attempt:
 
 
 _CHANCE = Seed(b"self-test")
-
-
-def _words(sighting: Sighting) -> str:
-    return str(Typed(on=sighting.on, argv=sighting.argv))

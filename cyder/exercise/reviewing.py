@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 
 from cyder.errors import CyderError, Refused
 from cyder.exercise.desk import Exercise
 from cyder.exercise.foreseeing import foreseen
 from cyder.exercise.reporting import over, scorecard
+from cyder.model.commands import as_typed
 from cyder.model.review import Clue, Look, Review
 from cyder.review.aar import Side, review
 
@@ -49,7 +49,7 @@ def _clues(exercise: Exercise, team: str) -> Iterator[tuple[str, Clue]]:
     for event, action, scene in foreseen(exercise.furnished(team), exercise.seed(team), exercise.desk.catalogue):
         try:
             looks = tuple(
-                Look(on=one.on, command=shlex.join(one.argv), shows=one.shows) for one in action.sightings(scene)
+                Look(on=one.on, command=as_typed(one.argv), shows=one.shows) for one in action.sightings(scene)
             )
         except CyderError:
             looks = ()  # what only a living machine can tell

@@ -46,7 +46,7 @@ def page(sheet: ActionSheet, shown: Sequence[Shown], ways: Ways, mends: Ways) ->
         "",
     ]
     for command, found in shown:
-        lines += ["```console", f"{command.on}# {_typed(command)}", *found, "```", ""]
+        lines += ["```console", str(command), *found, "```", ""]
     lines += _typed_for("What contains it", ways)
     lines += _typed_for("What mends it", mends) if mends else []
     return "\n".join(lines).rstrip() + "\n"
@@ -55,15 +55,8 @@ def page(sheet: ActionSheet, shown: Sequence[Shown], ways: Ways, mends: Ways) ->
 def _typed_for(heading: str, ways: Ways) -> list[str]:
     lines = [f"## {heading}", ""]
     for way, commands in ways.items():
-        lines += [f"`{way}`:", "", "```console", *(f"{each.on}# {_typed(each)}" for each in commands), "```", ""]
+        lines += [f"`{way}`:", "", "```console", *(str(each) for each in commands), "```", ""]
     return lines
-
-
-def _typed(command: Typed) -> str:
-    """Return a command as it is typed; a line for a shell without the shell around it."""
-    if command.argv[:2] == ("sh", "-c") and len(command.argv) == 3:
-        return command.argv[2]
-    return str(command).partition("# ")[2]
 
 
 def _cell(text: str) -> str:

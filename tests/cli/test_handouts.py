@@ -97,6 +97,16 @@ def test_the_answer_key_says_where_each_answer_is_logged_and_what_finds_it(promp
     assert "痕跡情報(IoC)〔メールアドレス、送信元(メール)〕" in page(tmp_path, "answers", "ja")
 
 
+def test_the_answer_key_says_a_way_once_for_all_events_that_it_ends_and_without_the_shell_round_it(
+    prompt: Prompt, tmp_path: Path
+) -> None:
+    prompt.well("scenario", "docs", "watering-hole", "-o", str(tmp_path))
+    answers = page(tmp_path, "answers")
+    events = ", ".join(f"<code>{event}</code>" for event in ("visit", "second-visit", "third-visit"))
+    assert answers.count(f"{events}: <strong>block-at-proxy</strong>") == 1
+    assert re.search(r"proxy# echo &#39;\.[a-z.-]+&#39; &gt;&gt;/etc/squid/blocked-domains &amp;&amp; echo", answers)
+
+
 def test_another_seed_gives_other_answers(prompt: Prompt, tmp_path: Path) -> None:
     for seed in ("one", "two"):
         prompt.well("scenario", "docs", "strange-mail", "--seed", seed, "-o", str(tmp_path / seed))

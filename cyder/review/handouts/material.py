@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from cyder.model import form
 from cyder.model.base import LocalText
+from cyder.model.commands import as_typed
 from cyder.model.evidence import Truth
 from cyder.model.review import Look
 from cyder.model.scenario import Objective, Scenario
@@ -79,14 +79,17 @@ class Material:
                 uses.setdefault(name, {})[use] = None
         for step in steps:
             if step.run and step.on:
-                yield Step(step.on, shlex.join(step.run), {name: tuple(uses.get(name, ())) for name in step.find})
+                yield Step(step.on, as_typed(step.run), {name: tuple(uses.get(name, ())) for name in step.find})
 
     @property
-    def objectives(self) -> Iterator[tuple[str, Objective, list[tuple[Attack, tuple[Way, ...]]]]]:
-        """Yield each objective with the events it is about and the ways that count."""
+    def objectives(self) -> Iterator[tuple[str, Objective, Mapping[Way, Sequence[str]]]]:
+        """Yield each objective with the ways that count, and for each way the events that it ends or mends."""
         for name, objective in self.scenario.objectives.items():
-            about = [(each, each.ways[name]) for each in self.attacks.values() if name in each.ways]
-            yield name, objective, about
+            events: dict[Way, list[str]] = {}
+            for attack in self.attacks.values():
+                for way in attack.ways.get(name, ()):
+                    events.setdefault(way, []).append(attack.event.id)
+            yield name, objective, events
 
 
 def _uses(report: Mapping[str, Any]) -> Iterator[tuple[str, LocalText]]:
