@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cyder.model.base import LocalText, show_clock
 from cyder.model.labels import label
+from cyder.model.scenario import Scenario
 from cyder.model.timeline import Condition, Moment
 from cyder.scoring.lines import joined, lasting, same, say
 
@@ -47,6 +50,16 @@ _SAID: dict[str, tuple[str, str, str, str]] = {
 }
 """What a condition's word says of a name, and its contrary: English, then Japanese."""
 
+Names = Mapping[tuple[str, str], LocalText]
+"""What people call that which a condition's word names by its id: by word and id."""
+
+
+def names_in(scenario: Scenario) -> Names:
+    """Return what the conditions of a scenario's events call its contacts and objectives; events go by their ids."""
+    contacts = {("asked", id): contact.name for id, contact in scenario.contacts.items()}
+    objectives = {("contained", id): objective.title for id, objective in scenario.objectives.items()}
+    return contacts | objectives
+
 
 def moment(event: Moment) -> LocalText:
     """Return when something begins: `T+5m`, `after 'mail', 5s`."""
@@ -66,14 +79,14 @@ def moment(event: Moment) -> LocalText:
     return when
 
 
-def conditions(event: Moment) -> list[LocalText]:
+def conditions(event: Moment, names: Names) -> list[LocalText]:
     """Return on what an event depends, one sentence each; nothing where it comes in any case."""
     found = []
     if event.when is not None:
-        when = in_words(event.when)
+        when = in_words(event.when, names)
         found.append(say(f"waits until {when.en}", f"次の条件がそろうまで待つ: {when.ja}"))
     if event.unless is not None:
-        unless = in_words(event.unless)
+        unless = in_words(event.unless, names)
         found.append(say(f"does not come if {unless.en}", f"発生しない条件: {unless.ja}"))
     if event.expires is not None:
         expires = lasting(event.expires)
@@ -84,36 +97,40 @@ def conditions(event: Moment) -> list[LocalText]:
     return found
 
 
-def in_words(condition: Condition) -> LocalText:
+def in_words(condition: Condition, names: Names) -> LocalText:
     """Return a condition as people say it."""
     if condition.negated is not None:
-        return _contrary(condition.negated)
+        return _contrary(condition.negated, names)
     if condition.parts:
-        return _together(condition)
+        return _together(condition, names)
     if condition.passed is not None:
         return say(f"the clock shows {show_clock(condition.passed)}", f"時計が{show_clock(condition.passed)}に達する")
-    en, _, ja, _ = _said(condition)
+    en, _, ja, _ = _said(condition, names)
     if condition.lasting is None:
         return say(en, ja)
     lasts = lasting(condition.lasting)
-    return say(f"{en} for {lasts.en}", f"{ja}状態が{lasts.ja}続いている")
+    if condition.contained is not None or condition.denied is not None:
+        return say(f"{en} for {lasts.en}", f"{ja}状態が{lasts.ja}続いている")
+    since = ja.removesuffix("いる")  # what was asked, filed or begun stays so: only its beginning is meant
+    return say(f"{lasts.en} have passed since {en}", f"{since}から{lasts.ja}たっている")
 
 
-def _contrary(condition: Condition) -> LocalText:
+def _contrary(condition: Condition, names: Names) -> LocalText:
     """Return that a condition is not so."""
     if condition.parts or condition.lasting is not None:
-        inner = in_words(condition)
+        inner = in_words(condition, names)
         return say(f"not ({inner.en})", f"次のことが成り立たない({inner.ja})")
     if condition.passed is not None:
         clock = show_clock(condition.passed)
         return say(f"the clock does not show {clock} yet", f"時計がまだ{clock}に達していない")
-    _, en, _, ja = _said(condition)
+    _, en, _, ja = _said(condition, names)
     return say(en, ja)
 
 
-def _together(condition: Condition) -> LocalText:
+def _together(condition: Condition, names: Names) -> LocalText:
     """Return several conditions as one; brackets show which belong together where both words occur."""
-    words = [_bracketed(in_words(part)) if len(part.parts) > 1 else in_words(part) for part in condition.parts]
+    said = [(in_words(part, names), len(part.parts) > 1) for part in condition.parts]
+    words = [_bracketed(text) if several else text for text, several in said]
     en, ja = (" and ", "、かつ") if condition.all else (" or ", "、または")
     return joined(words, en, ja)
 
@@ -122,8 +139,8 @@ def _bracketed(text: LocalText) -> LocalText:
     return say(f"({text.en})", f"({text.ja})")
 
 
-def _said(condition: Condition) -> tuple[str, str, str, str]:
+def _said(condition: Condition, names: Names) -> tuple[str, str, str, str]:
     word, name = condition.state or condition.event or ("", "")
-    shown = label("stage", name) if word == "reported" else same(name)
+    shown = say(name, label("stage", name).ja) if word == "reported" else names.get((word, name), same(name))
     en, contrary, ja, ja_contrary = _SAID[word]
-    return en.format(name), contrary.format(name), ja.format(shown.ja), ja_contrary.format(shown.ja)
+    return en.format(shown.en), contrary.format(shown.en), ja.format(shown.ja), ja_contrary.format(shown.ja)

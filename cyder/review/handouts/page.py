@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +15,7 @@ from cyder.model.scenario import Scenario
 from cyder.planning.graph import Graph
 from cyder.planning.graph_svg import describe, draw
 from cyder.review.handouts.material import Material
-from cyder.review.handouts.moments import conditions, moment
+from cyder.review.handouts.moments import conditions, moment, names_in
 from cyder.review.handouts.words import WORDS
 from cyder.review.sheets import style, templates, written
 from cyder.scoring.lines import lasting, say
@@ -60,7 +61,7 @@ def handout(material: Material, kind: Kind, language: Language) -> str:
         weights=list(_weights(material.scenario)),
         clock=show_clock,
         moment=moment,
-        conditions=conditions,
+        conditions=partial(conditions, names=names_in(material.scenario)),
         style=style(),
         written=written,
     )
