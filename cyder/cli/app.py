@@ -8,8 +8,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from functools import cache
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 from typer.main import get_command
 
 import cyder
@@ -39,12 +41,28 @@ from cyder.cli import (
     truth,
 )
 from cyder.cli.terminal import show_error
-from cyder.errors import CyderError
+from cyder.errors import CyderError, NotFound
 from cyder.exercise.desk import Desk
 from cyder.lan.places import Places
 
+
+class _TopCommands(TyperGroup):
+    """The first words there are. A second word that is typed first is answered with the whole command."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  typer keeps these types to itself
+        """Look the first word up."""
+        word = args[0]
+        groups = {name: group.commands for name, group in self.commands.items() if isinstance(group, TyperGroup)}
+        whole = [f"cyder {name} {word}" for name, below in groups.items() if word in below]
+        if word not in self.commands and whole:
+            message = f"there is no command 'cyder {word}'"
+            raise NotFound(message, hint=", ".join(whole))
+        return super().resolve_command(ctx, args)
+
+
 app = typer.Typer(
     name="cyder",
+    cls=_TopCommands,
     help="A cyber-defence exercise: a YAML scenario becomes a LAN, a benign attack, a report and a score.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,

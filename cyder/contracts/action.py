@@ -12,8 +12,10 @@ from cyder.contracts.node import Node
 from cyder.contracts.probe import Check, Containment, Told, Typed, Vantage
 from cyder.contracts.provider import Lan
 from cyder.model.base import LocalText, Noun
+from cyder.model.commands import as_typed
 from cyder.model.evidence import Receipt, Trace, Truth
 from cyder.model.people import Person
+from cyder.model.review import Look
 from cyder.model.seed import Seed
 
 
@@ -88,6 +90,11 @@ class Sighting:
     def typed(self) -> Typed:
         """Return the command alone."""
         return Typed(on=self.on, argv=self.argv)
+
+    @property
+    def look(self) -> Look:
+        """Return it with the command as people type it: so reviews and answer keys show it."""
+        return Look(on=self.on, command=as_typed(self.argv), shows=self.shows)
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,8 @@ from cyder.errors import BadInput, CyderError, Refused
 from cyder.exercise.desk import Exercise
 from cyder.exercise.foreseeing import foreseen
 from cyder.model.base import LocalText
-from cyder.model.commands import as_typed
 from cyder.model.documents import Language
 from cyder.model.evidence import Truth
-from cyder.model.review import Look
 from cyder.model.scenario import Objective, Scenario
 from cyder.model.seed import Seed
 from cyder.model.timeline import ActionEvent
@@ -93,9 +91,7 @@ def _attack(event: ActionEvent, action: Action, scene: Scene, scenario: Scenario
             techniques=tuple(dict.fromkeys((*techniques, *truth.techniques))),
             truth=truth,
             logs=tuple(dict.fromkeys(_place(one.node, one.log, resolved) for one in action.emits(scene))),
-            looks=tuple(
-                Look(on=one.on, command=as_typed(one.argv), shows=one.shows) for one in action.sightings(scene)
-            ),
+            looks=tuple(one.look for one in action.sightings(scene)),
             ways={name: tuple(_ways(action, scene, scenario.objectives[name])) for name in event.objectives},
         )
     except CyderError:  # what only a living machine can tell

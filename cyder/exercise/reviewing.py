@@ -8,8 +8,7 @@ from cyder.errors import CyderError, Refused
 from cyder.exercise.desk import Exercise
 from cyder.exercise.foreseeing import foreseen
 from cyder.exercise.reporting import over, scorecard
-from cyder.model.commands import as_typed
-from cyder.model.review import Clue, Look, Review
+from cyder.model.review import Clue, Review
 from cyder.review.aar import Side, review
 
 
@@ -48,9 +47,7 @@ def _clues(exercise: Exercise, team: str) -> Iterator[tuple[str, Clue]]:
     """Yield what each event is called, and the commands that find it, asked of a LAN in memory: none has to stand."""
     for event, action, scene in foreseen(exercise.furnished(team), exercise.seed(team), exercise.desk.catalogue):
         try:
-            looks = tuple(
-                Look(on=one.on, command=as_typed(one.argv), shows=one.shows) for one in action.sightings(scene)
-            )
+            looks = tuple(one.look for one in action.sightings(scene))
         except CyderError:
             looks = ()  # what only a living machine can tell
         yield event.id, Clue(title=action.title, looks=looks)

@@ -119,6 +119,7 @@ def test_a_shell_without_a_terminal_points_to_exec(prompt: Prompt) -> None:
         (("actions", "--json"), "`cyder actions list` lists them"),
         (("up", "first-look", "--name", "No Name"), "--name 'No Name'"),
         (("scenario", "validate", "nowhere.yaml"), "unknown scenario 'nowhere.yaml'"),
+        (("validate", "first-look"), "hint: cyder scenario validate\n"),
     ],
 )
 def test_a_beginners_mistake_is_answered_with_a_sentence_and_code_2(
