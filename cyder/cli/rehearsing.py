@@ -126,7 +126,16 @@ def table_of(rehearsal: Rehearsal) -> str:
         f"{name} {who:<10} {points.earned:7.1f} of {points.maximum:5.0f}  {points.share:6.1%}  {took}"
         for who, points in rehearsal.scores.items()
     ]
-    return "\n".join([*(lines or [f"{name} broken off"]), *(f"  {reason}" for reason in rehearsal.broken)])
+    return "\n".join(
+        [*(lines or [f"{name} broken off"]), *_lost(rehearsal), *(f"  {each}" for each in rehearsal.broken)]
+    )
+
+
+def _lost(rehearsal: Rehearsal) -> list[str]:
+    """Return a line that tells where the perfect player, who should lose nothing, did."""
+    perfect = rehearsal.scores.get("perfect")
+    lost = ", ".join(f"{name} {missing:g}" for name, missing in perfect.lost.items()) if perfect else ""
+    return [f"  perfect lost: {lost}"] if lost else []
 
 
 def _answers(rehearsal: Rehearsal) -> list[str]:

@@ -72,7 +72,7 @@ def rehearse(
         scenario=exercise.scenario.scenario,
         seed=seed,
         seconds=round(desk.clock.monotonic() - began, 1),
-        scores={who: Points(earned=card.earned, maximum=card.maximum, share=card.share) for who, card in cards.items()},
+        scores={who: points(card) for who, card in cards.items()},
         answers=tuple(cast["perfect"].finds) if "perfect" in cast else (),
         unsolved=tuple(each for line in cards["perfect"].lines for each in line.missed) if "perfect" in cards else (),
         broken=(
@@ -102,13 +102,22 @@ def _cast(exercise: Exercise, team: str, player: Trainee) -> ScriptedPlayer:
     return ScriptedPlayer(exercise, team, steps[player], submit, Silence(), strict=player != "clumsy")
 
 
+def points(card: Scorecard) -> Points:
+    """Return what a scorecard comes to, and which lines earned less than they could."""
+    short = sorted(
+        ((round(line.maximum - line.earned, 1), line.id) for line in card.lines if line.earned < line.maximum),
+        reverse=True,
+    )
+    lost = {name: missing for missing, name in short}
+    return Points(earned=card.earned, maximum=card.maximum, share=card.share, lost=lost)
+
+
 def bounds_broken(cards: Cards) -> list[str]:
     """Return, in words, every bound that the players' scores do not keep."""
     broken = []
     perfect, idle = cards.get("perfect"), cards.get("idle")
     if perfect and perfect.share < PERFECT_AT_LEAST:
-        lost = ", ".join(f"{line.id} has {line.earned:g} of {line.maximum:g}" for line in _not_full(perfect))
-        broken.append(f"perfect has {perfect.share:.1%} of what can be earned, where it must be 95 % at least: {lost}")
+        broken.append(f"perfect has {perfect.share:.1%} of what can be earned, where it must be 95 % at least")
     if idle and idle.share > IDLE_AT_MOST:
         broken.append(f"idle has {idle.share:.1%} of what can be earned, where it may be 5 % at most")
     if "panicking" in cards:
@@ -116,12 +125,6 @@ def bounds_broken(cards: Cards) -> list[str]:
     if "clumsy" in cards:
         broken += _clumsiness_pays(cards)
     return broken
-
-
-def _not_full(card: Scorecard) -> list[ScoreLine]:
-    """Return the lines that earned less than they could, the greatest loss first."""
-    short = [line for line in card.lines if line.earned < line.maximum]
-    return sorted(short, key=lambda line: line.earned - line.maximum)
 
 
 def _panic_pays(card: Scorecard, idle: Scorecard | None) -> list[str]:

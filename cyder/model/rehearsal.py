@@ -23,11 +23,12 @@ class Find(Noun):
 
 
 class Points(Noun):
-    """What a trainee earned of what can be graded without a person."""
+    """What a trainee earned of what can be graded without a person; `lost`: what score lines lack, most first."""
 
     earned: float
     maximum: float
     share: float
+    lost: Mapping[str, float] = {}
 
 
 class Rehearsal(Noun):

@@ -11,12 +11,13 @@ def test_what_does_not_hold_stands_under_the_players() -> None:
         scenario="strange-mail",
         seed="rehearsal-2",
         seconds=61.4,
-        scores={"perfect": Points(earned=101.2, maximum=110, share=0.92)},
-        broken=("perfect has 92.0% of what can be earned, where it must be 95 % at least: timeline has 1 of 9",),
+        scores={"perfect": Points(earned=101.2, maximum=110, share=0.92, lost={"timeline": 8, "severity": 0.8})},
+        broken=("perfect has 92.0% of what can be earned, where it must be 95 % at least",),
     )
     assert table_of(played).splitlines() == [
         "strange-mail     rehearsal-2 perfect      101.2 of   110   92.0%    61 s",
-        "  perfect has 92.0% of what can be earned, where it must be 95 % at least: timeline has 1 of 9",
+        "  perfect lost: timeline 8, severity 0.8",
+        "  perfect has 92.0% of what can be earned, where it must be 95 % at least",
     ]
 
 

@@ -10,7 +10,7 @@ from cyder.contracts.node import Result
 from cyder.contracts.provider import LanRef
 from cyder.exercise.desk import Desk
 from cyder.exercise.library import scenario_file
-from cyder.exercise.rehearsing import bounds_broken, rehearse, shared_answers
+from cyder.exercise.rehearsing import bounds_broken, points, rehearse, shared_answers
 from cyder.lan.places import Places
 from cyder.model.base import LocalText
 from cyder.model.rehearsal import Trainee
@@ -49,13 +49,16 @@ def test_where_every_bound_holds_nothing_is_said() -> None:
 
 
 def test_each_bound_that_does_not_hold_is_told() -> None:
-    short = bounds_broken({**GOOD, "perfect": card(94)})[0]
-    assert "perfect has 94.0%" in short
-    assert short.endswith(": indicators has 94 of 100")
+    assert "perfect has 94.0%" in bounds_broken({**GOOD, "perfect": card(94)})[0]
     assert "idle has 6.0%" in bounds_broken({**GOOD, "idle": card(6)})[0]
     assert "unplugging may earn none" in bounds_broken({**GOOD, "panicking": card(0, contained=3, uptime=0.1)})[0]
     assert "kept services up for 100%" in bounds_broken({**GOOD, "panicking": card(0)})[0]
     assert "not between" in bounds_broken({**GOOD, "clumsy": card(98)})[0]
+
+
+def test_points_name_the_lines_that_lack_some_the_greatest_loss_first() -> None:
+    assert points(card(94.26, contained=-9)).lost == {"containment:out": 9, "indicators": 5.7}
+    assert points(card(100)).lost == {}
 
 
 def test_a_value_that_two_neighbouring_teams_have_is_named() -> None:
