@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from hypothesis import settings
 
 from cyder.lan import engine
 from cyder.lan.places import Places
+
+# What tests make lives briefly and is many: looking for rings of it so often was a tenth of the time.
+gc.set_threshold(50_000, 20, 100)
 
 # Machines are noisy, so no example has a deadline; in CI the same examples every time: a red run is the change's doing.
 settings.register_profile("here", deadline=None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Sequence
 from typing import TypeVar
@@ -25,7 +24,7 @@ class Seed:
 
     def raw(self, label: str) -> bytes:
         """Return 32 bytes for this label."""
-        return hmac.new(self._secret, label.encode(), hashlib.sha256).digest()
+        return hmac.digest(self._secret, label.encode(), "sha256")
 
     def number(self, label: str, below: int) -> int:
         """Return an integer from 0 up to, not including, `below`; the bias is under 2**-190 for any list here."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from struct import Struct
 from typing import TypeVar
 
 from cyder.model.seed import Seed
 
 T = TypeVar("T")
-_BYTES = 4
+_NUMBERS = Struct(">8I")
+"""The 32 bytes under a label, as numbers."""
 
 
 class Draws:
@@ -53,7 +55,5 @@ class Draws:
 def _row(seed: Seed) -> Iterator[int]:
     number = 0
     while True:
-        block = seed.raw(f"draw/{number}")
-        for at in range(0, len(block), _BYTES):
-            yield int.from_bytes(block[at : at + _BYTES], "big")
+        yield from _NUMBERS.unpack(seed.raw(f"draw/{number}"))
         number += 1

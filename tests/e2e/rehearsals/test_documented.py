@@ -18,7 +18,9 @@ SET_UP = {("engine", "start"), ("images", "build")}
 """Commands that every run of the tests begins with, and that would not be at home in a folder of their own."""
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/tutorial/first-exercise.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", pytest.param("docs/tutorial/first-exercise.md", marks=pytest.mark.rehearse)]
+)
 def test_a_page_can_be_typed_from_top_to_bottom(page: str, tmp_path: Path, engine_url: str) -> None:
     environment = os.environ | {
         "CYDER_STATE_DIR": str(tmp_path),

@@ -21,7 +21,7 @@ from cyder.model.report import Acknowledgement
 from cyder.replay.clock import JUMP
 from tests.leftovers import leftovers
 
-pytestmark = pytest.mark.engine
+pytestmark = [pytest.mark.engine, pytest.mark.rehearse]
 
 NAME = "t-line"
 

@@ -71,7 +71,7 @@ def kill(times: int, folder: Path, seed: int) -> int:
 
 
 def test_a_conductor_killed_now_and_then_leaves_a_whole_ledger(tmp_path: Path) -> None:
-    kill(4, tmp_path, seed=1)
+    kill(2, tmp_path, seed=1)
 
 
 @pytest.mark.trust
