@@ -24,7 +24,7 @@ BIN = Path(sys.executable).parent
 DESELECTED = re.compile(r"\b(\d+) deselected\b")
 MEMORY = Path("/dev/shm")
 ROOM = 2**30
-"""Bytes that must be free there; the tests of all suites leave a fifth of it."""
+"""Bytes that must be free there: several times what the tests of one suite write."""
 
 
 @dataclass(frozen=True)
