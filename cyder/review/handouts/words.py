@@ -19,7 +19,7 @@ WORDS: Mapping[str, LocalText] = {
     "organisation": say("Organisation", "想定組織"),
     "level": say("Level", "難易度"),
     "duration": say("Length", "演習時間"),
-    "zone": say("Time zone of the walls", "標準時"),
+    "zone": say("Time zone", "標準時"),
     "values": say("Values of", "掲載値"),
     "in-short": say("In short", "概要"),
     "story": say("The organisation and the day", "組織と当日の状況"),

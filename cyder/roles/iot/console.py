@@ -65,7 +65,8 @@ class Console:
     def names(self) -> tuple[str, ...]:
         """Return the names under which the name servers know the source's address, its own one last."""
         node, address = self.scene.lan.topology.node(self.scene.source), self.scene.vantage.address
-        return (*(name for name, where in node.names if where == address), f"{node.hostname}.{node.search}")
+        named = [name for name, where in node.names if where == address]
+        return tuple(dict.fromkeys([*named, f"{node.hostname}.{node.search}"]))
 
     def failed(self) -> str:
         """Return the pattern of a refused log-in; the log has the host by name if somebody knows it."""
