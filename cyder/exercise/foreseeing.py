@@ -18,7 +18,7 @@ from cyder.replay.stage import marker
 def foreseen(resolved: Resolved, seed: Seed, catalogue: Catalogue) -> Iterator[tuple[ActionEvent, Action, Scene]]:
     """Yield every event of the attacker's with its action and the scene it would be played in; `seed` is the team's.
 
-    No machine has to stand: an action that must see a living one first raises CyderError when it is asked.
+    No machine has to stand. An action that cannot be played there raises CyderError when it is asked.
     """
     lan, replayed = Lan(MemoryProvider(), resolved.topology), seed.child("replay")
     for event in resolved.events:

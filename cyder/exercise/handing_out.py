@@ -94,7 +94,7 @@ def _attack(event: ActionEvent, action: Action, scene: Scene, scenario: Scenario
             looks=tuple(one.look for one in action.sightings(scene)),
             ways={name: tuple(_ways(action, scene, scenario.objectives[name])) for name in event.objectives},
         )
-    except CyderError:  # what only a living machine can tell
+    except CyderError:  # it cannot be played: `cyder scenario validate` says why
         return Attack(event, action.title, techniques, Truth(), (), (), {})
 
 

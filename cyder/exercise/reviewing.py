@@ -49,5 +49,5 @@ def _clues(exercise: Exercise, team: str) -> Iterator[tuple[str, Clue]]:
         try:
             looks = tuple(one.look for one in action.sightings(scene))
         except CyderError:
-            looks = ()  # what only a living machine can tell
+            looks = ()  # it could not be played
         yield event.id, Clue(title=action.title, looks=looks)

@@ -80,11 +80,14 @@ class Mailing:
         )
         return (*once, Expected(node=server, log="mail", pattern=self.saved, least=len(self.to)))
 
-    def seen(self, *searches: tuple[str, str]) -> tuple[Sighting, ...]:
-        """Return how a defender finds it: words searched for in the log and the line then seen; and the mailboxes."""
+    def seen(self, *searches: tuple[str, str], by: tuple[str, str] | None = None) -> tuple[Sighting, ...]:
+        """Return how a defender finds it: words searched for in the log and the line then seen; and the mailboxes.
+
+        They are searched `by` a header field and what it holds: the sender, if nothing else is said.
+        """
         server = self.scene.target
         found = (Sighting(server, ("grep", words, _LOG), pattern) for words, pattern in searches)
-        mine = ("mailbox", "*", "header", "From", self.mail.sender.address)
+        mine = ("mailbox", "*", "header", *(by or ("From", self.mail.sender.address)))
         first_box = self.receivers[0]
         fetched = ("doveadm", "fetch", "-u", first_box, "hdr.message-id", *mine)
         return (*found, Sighting(server, fetched, message_ids(self.scene)))

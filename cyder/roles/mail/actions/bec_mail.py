@@ -67,11 +67,11 @@ class BecMail(Action):
 
     def sightings(self, scene: Scene) -> tuple[Sighting, ...]:
         """Look where answers are to go, who is said to have written, and into the mailbox."""
-        mailing = self._answer(scene)
-        writer = re.escape(mailing.mail.sender.address)
+        mailing = self._mailing(scene)
         return mailing.seen(
             ("header Reply-To", self._answers(mailing)),
-            (f"header From.*{mailing.mail.sender.address}", mailing.header("From", f"<?{writer}>?")),
+            (f"header From.*from=<{self.reply_to}>", mailing.header("From", "@")),
+            by=("Reply-To", self.reply_to),
         )
 
     def truth(self, scene: Scene, receipts: Sequence[Receipt]) -> Truth:
