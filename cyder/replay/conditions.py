@@ -50,16 +50,17 @@ class Facts:
         return None if begun is None else begun + (condition.lasting or 0.0)
 
 
-def judge(condition: Condition, facts: Facts, now: float) -> Truth:
-    """Return whether a condition is so at a moment."""
-    if condition.all is not None:
-        return _all([judge(part, facts, now) for part in condition.all])
-    if condition.any is not None:
-        parts = [judge(part, facts, now) for part in condition.any]
-        return _not(_all([_not(part) for part in parts]))
+def judge(condition: Condition, facts: Facts, now: float, *, contrary: bool = False) -> Truth:
+    """Return whether a condition, or its contrary, is so at a moment; of an answer nobody was asked for neither is."""
     if condition.negated is not None:
-        return _not(judge(condition.negated, facts, now))
-    return _plain(condition, facts, now)
+        return judge(condition.negated, facts, now, contrary=not contrary)
+    if condition.parts:
+        parts = [judge(part, facts, now, contrary=contrary) for part in condition.parts]
+        return _all(parts) if (condition.all is not None) != contrary else _any(parts)
+    if condition.replied is not None and facts.kinds.get(condition.replied) == "skipped":
+        return Truth(so=False, final=True)
+    plain = _plain(condition, facts, now)
+    return Truth(plain.so != contrary, plain.final)
 
 
 def moments(condition: Condition, facts: Facts) -> list[float]:
@@ -91,7 +92,7 @@ def _lasting(condition: Condition, facts: Facts, now: float) -> Truth:
         return Truth(so)
     if condition.denied is not None:  # only what succeeded is ever probed
         return Truth(so, final=facts.kinds.get(condition.denied, "succeeded") != "succeeded")
-    lost = facts.kinds.get(condition.replied or condition.begun or "") == "skipped"
+    lost = facts.kinds.get(condition.begun or "") == "skipped"
     return Truth(so, final=so or lost)
 
 
@@ -100,5 +101,6 @@ def _all(parts: list[Truth]) -> Truth:
     return Truth(so, final=any(part.never for part in parts) or all(part.final for part in parts))
 
 
-def _not(part: Truth) -> Truth:
-    return Truth(not part.so, part.final)
+def _any(parts: list[Truth]) -> Truth:
+    so = any(part.so for part in parts)
+    return Truth(so, final=any(part.so and part.final for part in parts) or all(part.final for part in parts))

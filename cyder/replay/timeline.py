@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cyder.model.seed import Seed
-from cyder.model.timeline import Cue, InjectEvent
+from cyder.model.timeline import Condition, Cue, InjectEvent
 from cyder.replay.conditions import judge, moments
 from cyder.replay.progress import Progress
 
@@ -88,12 +88,18 @@ def _judge(event: Cue, seen: Progress, moment: float, now: float, found: Agenda)
             return
         found.look += [each for each in moments(event.when, seen.facts) if each > now]
         found.look += [moment + event.expires] if event.expires is not None else []
-    elif event.unless and judge(event.unless, seen.facts, now).so:
-        contained = event.unless.contained is not None
-        reason = "prevented: the team had contained it" if contained else "what rules it out was so"
-        found.drop.append(Dropped(event, reason, prevented=contained))
+    elif event.unless and not judge(event.unless, seen.facts, now, contrary=True).so:
+        found.drop.append(_ruled_out(event, event.unless, seen, now))
     else:
         found.begin.append((moment, event))
+
+
+def _ruled_out(event: Cue, unless: Condition, seen: Progress, now: float) -> Dropped:
+    if not judge(unless, seen.facts, now).so:
+        return Dropped(event, "it follows up what nobody was told")
+    if unless.contained is not None:
+        return Dropped(event, "prevented: the team had contained it", prevented=True)
+    return Dropped(event, "what rules it out was so")
 
 
 def next_round(seen: Progress, objectives: frozenset[str], every: float) -> float | None:

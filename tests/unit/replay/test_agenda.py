@@ -7,7 +7,18 @@ from typing import Any
 
 from cyder.model.base import LocalText
 from cyder.model.evidence import Finding, Outcome
-from cyder.model.ledger import Body, EventOutcome, Filed, Probed, Requested, RequestKind, Rewound
+from cyder.model.ledger import (
+    Body,
+    EventOutcome,
+    Filed,
+    InjectDropped,
+    Injected,
+    Probed,
+    Replied,
+    Requested,
+    RequestKind,
+    Rewound,
+)
 from cyder.model.report import Report
 from cyder.model.seed import Seed
 from cyder.model.timeline import ActionEvent, Cue
@@ -110,6 +121,17 @@ def test_a_skipped_event_is_dropped_when_its_turn_comes_unless_that_is_taken_bac
     assert [dropped.event for dropped in agenda([by_hand], seen(asked("skip", "dump")), {}, 0).drop] == [by_hand]
     assert begins([one], seen(asked("skip", "dump"), asked("release", "dump"))) == [(20.0, "dump")]
     assert begins([one], seen(asked("skip", "dump"), asked("fire", "dump"))) == [(60.0, "dump")]
+
+
+def test_the_follow_up_of_an_inject_that_was_skipped_is_dropped_with_it() -> None:
+    again = event("call-again", after="call", delay="5s", unless={"replied": "call"})
+    (dropped,) = agenda([again], seen(InjectDropped(event="call", reason="an instructor skipped it")), {}, 60).drop
+    assert dropped.reason == "it follows up what nobody was told"
+    assert not dropped.prevented
+    words = LocalText(en="What now?", ja="どうしますか。")
+    told = Injected(event="call", channel="phone", sender=words, text=words)
+    assert begins([again], seen(told)) == [(15.0, "call-again")]
+    assert begins([again], seen(told, Replied(event="call", text="…"))) == []
 
 
 def test_a_delayed_event_comes_later() -> None:

@@ -55,6 +55,9 @@ def said(now: float = 200.0, **words: Any) -> Truth:
         ({"replied": "call", "for": "140s"}, Truth(so=True, final=True)),
         ({"replied": "call", "for": "141s"}, Truth(so=False)),
         ({"replied": "chat"}, Truth(so=False, final=True)),
+        ({"not": {"replied": "chat"}}, Truth(so=False, final=True)),
+        ({"not": {"all": [{"replied": "chat"}, {"reported": "final"}]}}, Truth(so=True)),
+        ({"not": {"any": [{"replied": "chat"}, {"reported": "final"}]}}, Truth(so=False, final=True)),
         ({"asked": "vendor"}, Truth(so=True, final=True)),
         ({"asked": "vendor", "for": "2m"}, Truth(so=False)),
         ({"asked": "police"}, Truth(so=False)),
@@ -129,21 +132,26 @@ plain = st.sampled_from(
         {"denied": "later"},
         {"reported": "final"},
         {"reported": "final", "for": "30s"},
-        {"replied": "chat"},
+        {"replied": "call"},
+        {"begun": "coda"},
     ]
 )
-conditions = st.recursive(
-    plain,
-    lambda inner: st.one_of(
-        st.lists(inner, min_size=1, max_size=3).map(lambda parts: {"all": parts}),
-        st.lists(inner, min_size=1, max_size=3).map(lambda parts: {"any": parts}),
-        inner.map(lambda part: {"not": part}),
-    ),
-    max_leaves=8,
-)
+unasked = st.just({"replied": "chat"})
 
 
-@given(conditions, st.booleans(), st.booleans())
+def composed(leaves: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.recursive(
+        leaves,
+        lambda inner: st.one_of(
+            st.lists(inner, min_size=1, max_size=3).map(lambda parts: {"all": parts}),
+            st.lists(inner, min_size=1, max_size=3).map(lambda parts: {"any": parts}),
+            inner.map(lambda part: {"not": part}),
+        ),
+        max_leaves=8,
+    )
+
+
+@given(composed(plain | unasked), st.booleans(), st.booleans())
 def test_what_is_final_stays_so_whatever_happens_later(words: dict[str, Any], later: bool, filed: bool) -> None:  # noqa: FBT001  drawn by hypothesis
     condition = Condition.model_validate(words)
     before = judge(condition, FACTS, 200.0)
@@ -153,13 +161,25 @@ def test_what_is_final_stays_so_whatever_happens_later(words: dict[str, Any], la
         contained={} if later else dict(FACTS.contained),
         denied={} if later else {"lure": 80.0, "later": 255.0},
         reported=FACTS.reported | ({"final": 260.0} if filed else {}),
+        replied=FACTS.replied,
     )
     if before.final:
         assert judge(condition, after_all, 300.0).so == before.so
 
 
-@given(conditions)
+@given(composed(plain))
 def test_not_turns_a_condition_round_and_twice_leaves_it(words: dict[str, Any]) -> None:
     once = judge(Condition.model_validate({"not": words}), FACTS, 200.0)
     plain_truth = judge(Condition.model_validate(words), FACTS, 200.0)
     assert once == Truth(not plain_truth.so, plain_truth.final)
+
+
+@given(composed(plain | unasked))
+def test_a_condition_and_its_contrary_are_never_both_so(words: dict[str, Any]) -> None:
+    condition = Condition.model_validate(words)
+    assert not (judge(condition, FACTS, 200.0).so and judge(condition, FACTS, 200.0, contrary=True).so)
+
+
+@given(composed(unasked))
+def test_of_an_answer_that_nobody_was_asked_for_nothing_is_ever_so(words: dict[str, Any]) -> None:
+    assert said(**words) == Truth(so=False, final=True)
